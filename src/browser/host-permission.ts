@@ -1,0 +1,19 @@
+import browser from 'webextension-polyfill'
+import { hostPattern, type Origin } from '../contract/identity.ts'
+
+/**
+ * Asks the person for the host permission of an origin. Must be the first statement of a click's handler:
+ * browsers refuse it once anything was awaited.
+ */
+export function requestHost(origin: Origin): Promise<boolean> {
+  return browser.permissions.request({ origins: [hostPattern(origin)] })
+}
+
+export function holdsHost(origin: Origin): Promise<boolean> {
+  return browser.permissions.contains({ origins: [hostPattern(origin)] })
+}
+
+/** Gives a host permission back. The caller makes sure that no other grant needs the host. */
+export async function returnHost(origin: Origin): Promise<void> {
+  await browser.permissions.remove({ origins: [hostPattern(origin)] })
+}

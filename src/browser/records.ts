@@ -1,0 +1,43 @@
+import browser from 'webextension-polyfill'
+import type { Grant } from '../contract/grant.ts'
+import type { Profile } from '../contract/profile.ts'
+import type { Settings } from '../contract/settings.ts'
+import type { SessionViewRecord } from '../contract/view.ts'
+
+type Area = 'session' | 'local'
+
+/** What extension pages may read for themselves: records without a secret, there before the worker wakes. */
+export interface Records<Value> {
+  read(): Promise<Value[]>
+  /** Calls back with all of them whenever one changed. Returns what stops it. */
+  onChanged(listener: (values: Value[]) => void): () => void
+}
+
+/** The tokenless view of every account's session. */
+export const views = recordsUnder<SessionViewRecord>('session', 'view:')
+/** The user pools that a person added; those of the build are in `presetProfiles`. */
+export const profiles = recordsUnder<Profile>('local', 'profile:')
+/** What each site may have. */
+export const grants = recordsUnder<Grant>('local', 'grant:')
+export const settings = recordsUnder<Settings>('local', 'settings')
+
+function recordsUnder<Value extends { version: 1 }>(area: Area, prefix: string): Records<Value> {
+  const read = async () => {
+    const keys = (await browser.storage[area].getKeys()).filter((key) => key.startsWith(prefix))
+    const records = await browser.storage[area].get(keys)
+    return Object.values(records).filter((value): value is Value => hasVersion(value))
+  }
+  const onChanged = (listener: (values: Value[]) => void) => {
+    const changed = (changes: Record<string, unknown>, changedArea: string) => {
+      if (changedArea !== area || !Object.keys(changes).some((key) => key.startsWith(prefix))) return
+      void read().then(listener)
+    }
+    browser.storage.onChanged.addListener(changed)
+    return () => browser.storage.onChanged.removeListener(changed)
+  }
+  return { read, onChanged }
+}
+
+function hasVersion(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1
+}

@@ -1,0 +1,32 @@
+import type { Method } from './messages.ts'
+
+/** Who is asking, as the browser tells it; never what the message says of itself. */
+export const callerKinds = ['extensionPage', 'contentScript', 'page', 'otherExtension'] as const
+export type CallerKind = (typeof callerKinds)[number]
+
+interface Audience {
+  /** Which kinds of caller may ask at all. */
+  kinds: readonly CallerKind[]
+  /** Whether callers other than the extension's own pages need a grant for their origin first. */
+  grant: 'needed' | 'notNeeded'
+}
+
+const sites = ['page', 'contentScript'] as const
+
+/**
+ * Who may ask what. `otherExtension` stands in no row: another extension is refused whatever it asks.
+ * A bridge speaks as `contentScript`, with the rights of its page's origin and no more.
+ */
+export const audience = {
+  connect: { kinds: sites, grant: 'needed' },
+  getSession: { kinds: ['extensionPage', ...sites], grant: 'needed' },
+  permissions: { kinds: sites, grant: 'notNeeded' },
+  disconnect: { kinds: sites, grant: 'needed' },
+  signOut: { kinds: ['extensionPage', ...sites], grant: 'needed' },
+  signIn: { kinds: ['extensionPage'], grant: 'needed' },
+  saveProfile: { kinds: ['extensionPage'], grant: 'needed' },
+  removeProfile: { kinds: ['extensionPage'], grant: 'needed' },
+  allowSite: { kinds: ['extensionPage'], grant: 'needed' },
+  revokeSite: { kinds: ['extensionPage'], grant: 'needed' },
+  showClaims: { kinds: ['extensionPage'], grant: 'needed' },
+} as const satisfies Record<Method, Audience>

@@ -1,0 +1,19 @@
+import type { Method } from './messages.ts'
+
+/**
+ * Questions that may be asked twice with the same effect as once. Only these are asked again when a worker
+ * died on the way: a second `signIn` would be a second sign-in.
+ */
+export const idempotent: Record<Method, boolean> = {
+  connect: true,
+  getSession: true,
+  permissions: true,
+  disconnect: true,
+  signOut: true,
+  signIn: false,
+  saveProfile: true,
+  removeProfile: true,
+  allowSite: true,
+  revokeSite: true,
+  showClaims: false,
+}

@@ -1,0 +1,43 @@
+import type { Brand } from './brand.ts'
+
+/** scheme + host + port, as `URL.origin` writes it (hosts in punycode). Only {@link originOf} makes one. */
+export type Origin = Brand<string, 'Origin'>
+
+/** One person at one app client: `issuer|clientId|sub`. */
+export type AccountId = Brand<string, 'AccountId'>
+
+/** One app client of one user pool: `poolId/clientId`. */
+export type ProfileId = Brand<string, 'ProfileId'>
+
+const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * The origin a grant can name, or undefined: https anywhere, http on this machine only.
+ * `"null"` (sandboxed frames, `data:`), `file:` and extension origins have none.
+ *
+ * @example originOf('https://bücher.example/x') // 'https://xn--bcher-kva.example'
+ */
+export function originOf(address: string | undefined): Origin | undefined {
+  if (address === undefined || !URL.canParse(address)) return undefined
+  const url = new URL(address)
+  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOCAL_HOSTS.has(url.hostname))
+  return secure ? (url.origin as Origin) : undefined
+}
+
+/**
+ * The match pattern that a host permission for this origin needs. Host permissions know no ports.
+ *
+ * @example hostPattern(originOf('http://localhost:5173')) // 'http://localhost/*'
+ */
+export function hostPattern(origin: Origin): string {
+  const url = new URL(origin)
+  return `${url.protocol}//${url.hostname}/*`
+}
+
+export function accountIdOf(account: { issuer: string; clientId: string; sub: string }): AccountId {
+  return `${account.issuer}|${account.clientId}|${account.sub}` as AccountId
+}
+
+export function profileIdOf(pool: { poolId: string; clientId: string }): ProfileId {
+  return `${pool.poolId}/${pool.clientId}` as ProfileId
+}

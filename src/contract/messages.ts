@@ -1,0 +1,39 @@
+import type { PageMessages, SessionView } from '@cognito-shared-session/page-sdk/protocol'
+import type { Grant } from './grant.ts'
+import type { AccountId, Origin, ProfileId } from './identity.ts'
+import type { Profile, ProfileInput } from './profile.ts'
+
+/** What the panel is told to draw; the tab is the one the person looks at. */
+interface ShowClaims {
+  tabId: number
+}
+
+/** What the person ticked for a site. The account is the one the popup shows. */
+export interface AllowSite extends Pick<Grant, 'origin' | 'gives' | 'account'> {
+  tabId: number
+}
+
+/** Everything the background can be asked. A new ability starts with a line here. */
+export interface Messages extends Omit<PageMessages, 'getSession' | 'signOut'> {
+  getSession(
+    question: Parameters<PageMessages['getSession']>[0] & { account?: AccountId | undefined },
+  ): SessionView
+  signOut(question: Parameters<PageMessages['signOut']>[0] & { account?: AccountId | undefined }): null
+  /** Signs a person in with a password; the answer names the account, its view is in `view:<account>`. */
+  signIn(question: { profile: ProfileId; username: string; password: string }): { account: AccountId }
+  /** Stores a user pool's app client, or changes the stored one. */
+  saveProfile(question: ProfileInput): Profile
+  removeProfile(question: { profile: ProfileId }): null
+  /**
+   * The person clicked "Allow": makes the grant if the browser already gave the host permission, else keeps
+   * the click for the five minutes in which the browser's own question may be answered.
+   */
+  allowSite(question: AllowSite): { state: 'allowed' | 'waiting' }
+  revokeSite(question: { origin: Origin }): null
+  /** Draws the claims of the current session on the page in this tab. */
+  showClaims(question: ShowClaims): null
+}
+
+export type Method = keyof Messages
+export type Params<Name extends Method> = Parameters<Messages[Name]>[0]
+export type Value<Name extends Method> = ReturnType<Messages[Name]>

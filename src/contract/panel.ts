@@ -1,0 +1,16 @@
+import type { SignInReason } from '@cognito-shared-session/page-sdk/protocol'
+
+/** What the background pushes to the panel on a page: decoded claims, never tokens. */
+export interface PanelClaims {
+  v: 1
+  panel: 'claims'
+  session:
+    | {
+        state: 'signedIn'
+        idClaims: Record<string, unknown>
+        accessClaims: Record<string, unknown>
+        clockDrift: number
+      }
+    | { state: 'signedOut' }
+    | { state: 'signInNeeded'; reason: SignInReason }
+}

@@ -1,0 +1,37 @@
+import type { SignInReason } from '@cognito-shared-session/page-sdk/protocol'
+import type { AccountId, ProfileId } from './identity.ts'
+
+interface ViewOfAnyState {
+  version: 1
+  account: AccountId
+  profile: ProfileId
+  generation: number
+  /** The user's name in the pool. */
+  username: string
+}
+
+/** What extension pages draw: everything about a session but its tokens. Times are milliseconds on this device's clock. */
+export interface SignedInView extends ViewOfAnyState {
+  state: 'signedIn'
+  idClaims: Record<string, unknown>
+  accessClaims: Record<string, unknown>
+  issuedAt: number
+  idExpiresAt: number
+  accessExpiresAt: number
+  /** Seconds; positive: this device's clock is ahead of Cognito's. */
+  clockDrift: number
+  /** Bytes of the two tokens. */
+  sizes: { id: number; access: number }
+  canRefresh: boolean
+  /** A refresh is under way. */
+  refreshing: boolean
+  /** The last refresh failed for a passing reason and will be tried again at `at`. */
+  retry?: { at: number; code: string; count: number }
+  /** Uniform in [0, 1), drawn once for these tokens: it spreads refreshes over time. */
+  jitter: number
+}
+
+export type SessionViewRecord =
+  | SignedInView
+  | (ViewOfAnyState & { state: 'signedOut' })
+  | (ViewOfAnyState & { state: 'signInNeeded'; reason: SignInReason })

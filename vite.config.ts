@@ -1,0 +1,42 @@
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
+import { defineConfig, type Plugin } from 'vite'
+import manifest from './manifest.json' with { type: 'json' }
+
+/** The sites an operator names at build time: their pages may speak to the extension before a grant. */
+function externalSites(mode: string): string[] {
+  const named = process.env['EXTERNAL_SITES']?.split(',').map((site) => site.trim()) ?? []
+  const demo = mode === 'demo' ? ['http://localhost/*', 'http://127.0.0.1/*'] : []
+  return [...new Set([...demo, ...named])].filter((site) => site !== '')
+}
+
+/** crxjs opens every injected script to the web. Nothing of ours may answer a page's probe. */
+const closeToPages: Plugin & { renderCrxManifest(manifest: Record<string, unknown>): unknown } = {
+  name: 'close-to-pages',
+  enforce: 'post',
+  renderCrxManifest(rendered) {
+    delete rendered['web_accessible_resources']
+    return rendered
+  },
+}
+
+export default defineConfig(({ mode }) => ({
+  resolve: { conditions: ['cognito-shared-session:source', 'module', 'browser', 'production'] },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: { __DEMO__: JSON.stringify(mode === 'demo') },
+  plugins: [
+    crx({
+      manifest: {
+        ...manifest,
+        externally_connectable: { ids: [], matches: externalSites(mode) },
+      } as ManifestV3Export,
+    }),
+    closeToPages,
+  ],
+  build: {
+    outDir: mode === 'demo' ? 'dist/demo' : 'dist/chrome',
+    emptyOutDir: true,
+    target: 'chrome130',
+    modulePreload: false,
+    sourcemap: false,
+  },
+}))
