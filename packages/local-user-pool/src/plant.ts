@@ -1,0 +1,44 @@
+import { verifierFor } from './crypto/srp.ts'
+import type { Random } from './defaults.ts'
+import { poolName } from './pool.ts'
+import type { Seed, SeedClient, SeedUser } from './seed.ts'
+import { complaintAbout, defaultSettings, raisedToMinimums } from './store/client.ts'
+import type { Client } from './store/client.ts'
+import { Clients } from './store/clients.ts'
+import type { User } from './store/user.ts'
+
+function clientFrom(name: string, seed: SeedClient, liftMinimums: boolean): Client {
+  const { id, secret, raiseToMinimums, ...settings } = seed
+  const stated = { ...defaultSettings, ...settings, name, id, secret }
+  const client = raiseToMinimums === true && !liftMinimums ? raisedToMinimums(stated) : stated
+  const complaint = complaintAbout(client, liftMinimums)
+  if (complaint !== undefined) throw new RangeError(`App client ${name}: ${complaint}`)
+  return client
+}
+
+/** The seed's app clients; throws a RangeError where a life is out of Cognito's range. */
+export function clientsFrom(seed: Seed, liftMinimums: boolean): Clients {
+  return new Clients(
+    Object.entries(seed.clients).map(([name, client]) => clientFrom(name, client, liftMinimums)),
+  )
+}
+
+/** One of the seed's users as the pool keeps it: without the password. */
+export function userFrom(seed: SeedUser, poolId: string, random: Random, now: number): User {
+  const sub = seed.sub ?? random.uuid()
+  const username = seed.username ?? sub
+  const identity = { group: poolName(poolId), user: username }
+  return {
+    username,
+    sub,
+    status: seed.status ?? 'CONFIRMED',
+    enabled: seed.enabled ?? true,
+    attributes: { ...seed.attributes },
+    groups: [...(seed.groups ?? [])],
+    ...(seed.password === undefined
+      ? {}
+      : { verifier: verifierFor(identity, seed.password, random.bytes(16)) }),
+    createdAt: now,
+    modifiedAt: now,
+  }
+}

@@ -1,0 +1,34 @@
+import type { Group } from './pool.ts'
+import type { ClientSettings } from './store/client.ts'
+import type { UserStatus } from './store/user.ts'
+
+/** A user that the pool begins with. */
+export interface SeedUser {
+  /** Absent where people sign in by e-mail or telephone only: the sub becomes the user name, as in Cognito. */
+  username?: string
+  sub?: string
+  password?: string
+  /** CONFIRMED where absent. */
+  status?: UserStatus
+  /** True where absent. */
+  enabled?: boolean
+  /** Without `sub`; custom ones begin with `custom:`. */
+  attributes?: Record<string, string>
+  groups?: readonly string[]
+}
+
+/** An app client that the pool begins with; what is absent is Cognito's default. */
+export interface SeedClient extends Partial<ClientSettings> {
+  /** 26 small letters and digits. */
+  id: string
+  secret?: string
+  /** Raises lives below Cognito's shortest where the minimums hold, instead of refusing them. */
+  raiseToMinimums?: boolean
+}
+
+/** What a pool begins with. The keys are names for the program's and the tests' use. */
+export interface Seed {
+  users: Record<string, SeedUser>
+  clients: Record<string, SeedClient>
+  groups?: Record<string, Group>
+}
