@@ -1,3 +1,33 @@
-import bridge from '../content/bridge.iife.ts?script&iife'
-import panel from '../content/panel.iife.ts?script&iife'
-console.log(bridge, panel)
+import bridgeFile from '../content/bridge.iife.ts?script&iife'
+import panelFile from '../content/panel.iife.ts?script&iife'
+import { bridgeScripts } from '../browser/bridge-scripts.ts'
+import { listen, onHostsChanged, self } from '../browser/listen.ts'
+import { onPanelKey, panelScripts } from '../browser/panel-scripts.ts'
+import { onRefreshAlarm, refreshAlarm } from '../browser/refresh-alarm.ts'
+import { closeToContentScripts, storageArea } from '../browser/storage-area.ts'
+import { system } from '../browser/system.ts'
+import { createBackground } from './background.ts'
+
+/** The extension's pages that may ask the background; any other page of its origin is refused. */
+const PAGES = ['src/popup/index.html']
+
+const closed = closeToContentScripts()
+
+const background = createBackground(
+  {
+    ...system,
+    session: storageArea('session'),
+    local: storageArea('local'),
+    alarm: refreshAlarm,
+    bridges: bridgeScripts(bridgeFile.replace(/^\//, '')),
+    panel: panelScripts(panelFile.replace(/^\//, '')),
+  },
+  self(PAGES),
+)
+
+listen(background.internalMessage, background.externalMessage)
+onRefreshAlarm(background.alarmRang)
+onHostsChanged({ added: background.hostsAdded, removed: background.hostsRemoved })
+onPanelKey(background.showPanel)
+
+void closed.then(background.start)

@@ -2,6 +2,18 @@
  * The content scripts' side of the browser, without the polyfill: a script on a page must be small, and
  * needs only messages.
  */
+interface Runtime {
+  id?: string
+  sendMessage(message: object): Promise<unknown>
+  onMessage: { addListener(listener: Listener): void; removeListener(listener: Listener): void }
+}
+type Listener = (message: unknown, sender: { id?: string; tab?: unknown }) => void
+
+declare global {
+  var browser: { runtime: Runtime } | undefined
+  var chrome: { runtime: Runtime }
+}
+
 const api = globalThis.browser ?? globalThis.chrome
 
 /** Sends a message to the background. `undefined` when nobody answers any more: the extension was updated or removed. */

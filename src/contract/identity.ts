@@ -41,3 +41,13 @@ export function accountIdOf(account: { issuer: string; clientId: string; sub: st
 export function profileIdOf(pool: { poolId: string; clientId: string }): ProfileId {
   return `${pool.poolId}/${pool.clientId}` as ProfileId
 }
+
+/** Takes an account id that came over the wire; whether it names an account is the owner's to find out. */
+export function accountIdFrom(text: string): AccountId {
+  return text as AccountId
+}
+
+/** Takes a profile id that came over the wire; whether it names a profile is the background's to find out. */
+export function profileIdFrom(text: string): ProfileId {
+  return text as ProfileId
+}

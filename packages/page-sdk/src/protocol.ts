@@ -38,10 +38,12 @@ export type SignInReason =
   | 'reused'
   | 'rotationLost'
   | 'userGone'
+  | 'userDisabled'
   | 'unconfirmed'
   | 'passwordReset'
   | 'clientGone'
   | 'expired'
+  | 'damaged'
 
 /** Being signed out is a value, not an error. */
 export type SessionView =
@@ -84,12 +86,15 @@ export interface SignOutParams {
   everywhere?: boolean
 }
 
+/** No parameters, no details. */
+export type Nothing = Record<string, never>
+
 /** Everything a page can ask. */
 export interface PageMessages {
   connect(params: ConnectParams): GrantView
   getSession(params: GetSessionParams): SessionView
-  permissions(params: Record<never, never>): GrantView | null
-  disconnect(params: Record<never, never>): null
+  permissions(params: Nothing): GrantView | null
+  disconnect(params: Nothing): null
   signOut(params: SignOutParams): null
 }
 
@@ -130,20 +135,25 @@ export interface Question<Method extends keyof PageMessages = keyof PageMessages
 }
 
 /** What comes back. */
-export type Answer<Value = unknown> = { v: typeof PROTOCOL_VERSION; id: string } & Outcome<Value>
+export type Answer<Value = unknown, Code extends string = PageErrorCode> = {
+  v: typeof PROTOCOL_VERSION
+  id: string
+} & Outcome<Value, Code>
 
 /** What the extension tells a connected page unasked. */
 export type PageEvent =
   | { v: typeof PROTOCOL_VERSION; event: 'sessionChanged'; detail: { generation: number } }
   | { v: typeof PROTOCOL_VERSION; event: 'permissionsChanged'; detail: { grant: GrantView | null } }
-  | { v: typeof PROTOCOL_VERSION; event: 'transportLost'; detail: Record<never, never> }
+  | { v: typeof PROTOCOL_VERSION; event: 'transportLost'; detail: Nothing }
 
 /**
  * The bridge's handshake on `window.postMessage`. The bridge announces itself once it has seen that the
- * page's origin is granted; the page answers with a `connect` that carries one end of a MessageChannel
- * (`ports[0]`), on which questions, answers and events then travel. Either may speak first.
+ * page's origin is granted. The page says hello with one end of a MessageChannel (`ports[0]`) and a random
+ * id; the bridge says the id back on that port, and from then on questions, answers and events travel there.
+ * Either may speak first: a hello that came too early is said again after the announcement.
  */
 export const BRIDGE = 'cognito-shared-session'
 export type BridgeGreeting =
   | { to: typeof BRIDGE; v: typeof PROTOCOL_VERSION; hello: string }
   | { from: typeof BRIDGE; v: typeof PROTOCOL_VERSION; announce: true }
+  | { from: typeof BRIDGE; v: typeof PROTOCOL_VERSION; hello: string }

@@ -1,0 +1,48 @@
+import { SessionError } from '../contract/errors.ts'
+import { Accounts } from './accounts.ts'
+import { Bridges } from './bridges.ts'
+import { externalCaller, internalCaller, type Self, type Sender } from './caller.ts'
+import { Grants } from './grants.ts'
+import { handlers } from './handlers.ts'
+import { Panel } from './panel.ts'
+import type { BackgroundPorts } from './ports.ts'
+import { Profiles } from './profiles.ts'
+import { RefreshSchedule } from './refresh-schedule.ts'
+import { Router } from './router.ts'
+import { SessionOwner } from './session-owner.ts'
+import { PasswordSignIn } from './sign-in/password.ts'
+import { Sites } from './sites.ts'
+import { UserPools } from './user-pools.ts'
+
+/** All rooms of the background, over ports: in the worker the browser's, in tests a kept store and a fake clock. */
+export function createBackground(ports: BackgroundPorts, self: Self) {
+  const grants = new Grants(ports.local, () => ports.now())
+  const bridges = new Bridges(ports.bridges, grants)
+  const sites = new Sites(ports, grants, bridges)
+  const profiles = new Profiles(ports.local)
+  const pools = new UserPools(profiles, ports)
+  const schedule = new RefreshSchedule(ports.alarm, () => ports.now())
+  const owner = new SessionOwner(ports, pools, schedule, (view) => {
+    void bridges.sessionChanged(view.account, view.generation)
+  })
+  const accounts = new Accounts(owner, ports.local)
+  const password = new PasswordSignIn(pools, owner)
+  const panel = new Panel(ports.panel, owner, accounts)
+  const router = new Router(handlers({ owner, accounts, grants, sites, profiles, password, panel }), grants)
+  return {
+    internalMessage: (message: unknown, sender: Sender) =>
+      router.answer(message, internalCaller(sender, self)),
+    externalMessage: (message: unknown, sender: Sender) => router.answer(message, externalCaller(sender)),
+    alarmRang: () => owner.refreshDue(),
+    hostsAdded: () => sites.completeClicks(),
+    hostsRemoved: () => sites.hostsRemoved(),
+    showPanel: (tabId: number) => panel.show(tabId).catch(ignoreWhereNothingRuns),
+    /** Finishes what an earlier worker left undone. Questions do not wait for it. */
+    start: () => Promise.allSettled([owner.resume(), sites.completeClicks(), bridges.settle()]),
+  }
+}
+
+/** The key was pressed on a page where nothing may run: there is nobody to tell. */
+function ignoreWhereNothingRuns(error: unknown): void {
+  if (!(error instanceof SessionError)) throw error
+}

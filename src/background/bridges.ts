@@ -1,0 +1,58 @@
+import { hostPattern, type Origin } from '../contract/identity.ts'
+import { grantViewOf, type Grant } from '../contract/grant.ts'
+import { PROTOCOL_VERSION, type PageEvent } from '@cognito-shared-session/page-sdk/protocol'
+import type { Grants } from './grants.ts'
+import type { BridgeScripts } from './ports.ts'
+
+/** Keeps the bridge where a grant needs it, and nowhere else. Host permissions and scripts know no ports. */
+export class Bridges {
+  readonly #scripts: BridgeScripts
+  readonly #grants: Grants
+
+  constructor(scripts: BridgeScripts, grants: Grants) {
+    this.#scripts = scripts
+    this.#grants = grants
+  }
+
+  /** A grant was made: the bridge comes for pages to be opened, and at once into those that are. */
+  async open(grant: Grant): Promise<void> {
+    const pattern = hostPattern(grant.origin)
+    if (!(await this.#scripts.registered()).includes(pattern)) await this.#scripts.register(pattern)
+    await this.#scripts.inject(pattern)
+    await this.#tell(grant.origin, { grant: grantViewOf(grant) })
+  }
+
+  /** A grant ended: its pages are told at once; script and host permission go when no grant needs the host. */
+  async close(origin: Origin): Promise<void> {
+    await this.#tell(origin, { grant: null })
+    if (await this.#grants.needsHost(origin)) return
+    const pattern = hostPattern(origin)
+    if ((await this.#scripts.registered()).includes(pattern)) await this.#scripts.unregister(pattern)
+    await this.#scripts.returnHost(origin)
+  }
+
+  /** Makes the registered scripts those of the living grants. Browsers lose them at an update, or keep too many. */
+  async settle(): Promise<void> {
+    const needed = new Set<string>()
+    for (const grant of await this.#grants.all()) {
+      if (await this.#scripts.holdsHost(grant.origin)) needed.add(hostPattern(grant.origin))
+    }
+    const registered = new Set(await this.#scripts.registered())
+    for (const pattern of registered) if (!needed.has(pattern)) await this.#scripts.unregister(pattern)
+    for (const pattern of needed) if (!registered.has(pattern)) await this.#scripts.register(pattern)
+  }
+
+  /** Tells every site with a grant for this account that its session is another now. */
+  async sessionChanged(account: string, generation: number): Promise<void> {
+    const event: PageEvent = { v: PROTOCOL_VERSION, event: 'sessionChanged', detail: { generation } }
+    const told = (await this.#grants.all()).filter((grant) => grant.account === account)
+    await Promise.allSettled(told.map((grant) => this.#scripts.tell(grant.origin, event)))
+  }
+
+  #tell(
+    origin: Origin,
+    detail: Extract<PageEvent, { event: 'permissionsChanged' }>['detail'],
+  ): Promise<void> {
+    return this.#scripts.tell(origin, { v: PROTOCOL_VERSION, event: 'permissionsChanged', detail })
+  }
+}

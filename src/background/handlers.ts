@@ -1,0 +1,98 @@
+import { SessionError } from '../contract/errors.ts'
+import { grantViewOf, type Grant } from '../contract/grant.ts'
+import type { AccountId } from '../contract/identity.ts'
+import type { Value } from '../contract/messages.ts'
+import type { SessionView } from '@cognito-shared-session/page-sdk/protocol'
+import { accountHandle, delivered, describedForPerson, grantEnded } from './delivery.ts'
+import type { Grants } from './grants.ts'
+import type { Panel } from './panel.ts'
+import type { Profiles } from './profiles.ts'
+import type { Asker, Handlers } from './router.ts'
+import type { SessionOwner, Wish } from './session-owner.ts'
+import type { Accounts } from './accounts.ts'
+import type { PasswordSignIn } from './sign-in/password.ts'
+import type { Sites } from './sites.ts'
+import type { GetSessionParams } from '@cognito-shared-session/page-sdk/protocol'
+
+interface Rooms {
+  owner: SessionOwner
+  accounts: Accounts
+  grants: Grants
+  sites: Sites
+  profiles: Profiles
+  password: PasswordSignIn
+  panel: Panel
+}
+
+type SiteAsker = Exclude<Asker, { kind: 'extensionPage' }>
+
+/** One handler a message: what each does is a line here, how is in the room it calls. */
+export function handlers(rooms: Rooms): Handlers {
+  const { owner, accounts, sites, profiles, password, panel } = rooms
+  return {
+    connect: async (_, asker) => grantViewOf(grantOf(asker)),
+    permissions: async (_, asker) => permissionsOf(asker),
+    getSession: async (params, asker) =>
+      asker.kind === 'extensionPage'
+        ? describedForPerson(await owner.hold(await accounts.named(params.account), wishOf(params)))
+        : answerSite(rooms, params, asker),
+    disconnect: async (_, asker) => done(sites.revoke(grantOf(asker).origin)),
+    signOut: async ({ account, everywhere = false }, asker) => {
+      const whose = asker.kind === 'extensionPage' ? await accounts.named(account) : signOutAccount(asker)
+      return done(owner.signOut(whose, everywhere))
+    },
+    signIn: async ({ profile, username, password: secret }) => {
+      const signedIn = await password.signIn(profile, username, secret)
+      await accounts.choose(signedIn.account)
+      return signedIn
+    },
+    saveProfile: (input) => profiles.save(input),
+    removeProfile: async ({ profile }) => {
+      await owner.signOutProfile(profile)
+      return done(profiles.remove(profile))
+    },
+    allowSite: (asked) => sites.allow(asked),
+    revokeSite: async ({ origin }) => done(sites.revoke(origin)),
+    showClaims: async ({ tabId }) => done(panel.show(tabId)),
+  }
+}
+
+/** The grant is read again at delivery: it may have been taken back while a refresh was awaited. */
+async function answerSite(
+  { owner, grants }: Rooms,
+  params: GetSessionParams,
+  asker: SiteAsker,
+): Promise<SessionView> {
+  const asked = grantOf(asker)
+  const handle = await accountHandle(asked.account, asked.origin)
+  // What a page says in clientMetadata could steer the user pool's triggers: it is not passed on.
+  const held = await owner.hold(asked.account, { ...wishOf(params), clientMetadata: undefined })
+  const granted = await grants.find(asker)
+  if (granted === undefined || granted.account !== asked.account) throw grantEnded()
+  grants.used(granted.origin)
+  return delivered(held, granted.gives, params.want, handle)
+}
+
+function wishOf({ forceRefresh, minValidity, clientMetadata }: GetSessionParams): Wish {
+  return { forceRefresh, minValidity, clientMetadata }
+}
+
+function grantOf(asker: Asker): Grant {
+  if (asker.kind !== 'extensionPage' && asker.grant !== undefined) return asker.grant
+  throw new SessionError('notAllowed', 'Only a site with a grant can ask this.')
+}
+
+function permissionsOf(asker: Asker): Value<'permissions'> {
+  return asker.kind === 'extensionPage' || asker.grant === undefined ? null : grantViewOf(asker.grant)
+}
+
+function signOutAccount(asker: Asker): AccountId {
+  const grant = grantOf(asker)
+  if (grant.maySignOut) return grant.account
+  throw new SessionError('rejected', 'This site may not end the shared session. Sign out in the extension.')
+}
+
+async function done(work: Promise<unknown>): Promise<null> {
+  await work
+  return null
+}

@@ -1,0 +1,50 @@
+import type { Ports } from '@cognito-shared-session/cognito-session'
+import type { Origin } from '../contract/identity.ts'
+import type { PanelClaims } from '../contract/panel.ts'
+import type { PageEvent } from '@cognito-shared-session/page-sdk/protocol'
+
+/** One of the browser's storage areas. Each call is atomic; nothing holds over two calls. */
+export interface StorageArea {
+  get(key: string): Promise<unknown>
+  set(items: Record<string, unknown>): Promise<void>
+  remove(keys: string[]): Promise<void>
+  keys(): Promise<string[]>
+}
+
+/** The one alarm. Times are milliseconds since the epoch. */
+export interface Alarm {
+  when(): Promise<number | undefined>
+  set(when: number): Promise<void>
+  clear(): Promise<void>
+}
+
+/** What the bridge needs of the browser: scripts registered by host, and tabs to inject into. */
+export interface BridgeScripts {
+  /** Host patterns that are registered now. */
+  registered(): Promise<string[]>
+  register(hostPattern: string): Promise<void>
+  unregister(hostPattern: string): Promise<void>
+  /** Runs the bridge in all open documents of the host. Tabs that refuse are passed over. */
+  inject(hostPattern: string): Promise<void>
+  holdsHost(origin: Origin): Promise<boolean>
+  returnHost(origin: Origin): Promise<void>
+  /** Tells the bridges in the open tabs of this origin. */
+  tell(origin: Origin, event: PageEvent): Promise<void>
+}
+
+/** What the panel needs of the browser. */
+export interface PanelScripts {
+  /** Injects the panel into the tab's page and hands it the claims. Rejects where no script may run. */
+  show(tabId: number, claims: PanelClaims): Promise<void>
+}
+
+/** Everything the background needs from outside, so that all of it runs on a fake clock and a kept store. */
+export interface BackgroundPorts extends Ports {
+  session: StorageArea
+  local: StorageArea
+  alarm: Alarm
+  bridges: BridgeScripts
+  panel: PanelScripts
+  /** Uniform in [0, 1). */
+  random(): number
+}

@@ -1,0 +1,35 @@
+import type { StorageArea } from './ports.ts'
+
+/** Records of one kind, each under `<prefix><id>`, each written whole. */
+export class Records<Value extends { version: number }> {
+  readonly #area: StorageArea
+  readonly #prefix: string
+  readonly #known: (value: unknown) => value is Value
+
+  constructor(area: StorageArea, prefix: string, known: (value: unknown) => value is Value) {
+    this.#area = area
+    this.#prefix = prefix
+    this.#known = known
+  }
+
+  /** Undefined, too, for a record that this version does not know: it is left where it is. */
+  async read(id: string): Promise<Value | undefined> {
+    const value = await this.#area.get(this.#prefix + id)
+    return this.#known(value) ? value : undefined
+  }
+
+  /** Reads key by key: one damaged record must not hide the others. */
+  async all(): Promise<Value[]> {
+    const keys = (await this.#area.keys()).filter((key) => key.startsWith(this.#prefix))
+    const found = await Promise.all(keys.map((key) => this.read(key.slice(this.#prefix.length))))
+    return found.filter((value) => value !== undefined)
+  }
+
+  write(id: string, value: Value): Promise<void> {
+    return this.#area.set({ [this.#prefix + id]: value })
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#area.remove([this.#prefix + id])
+  }
+}

@@ -1,0 +1,46 @@
+import { CognitoUserPool, type Ports, type SessionStorage } from '@cognito-shared-session/cognito-session'
+import { SessionError } from '../contract/errors.ts'
+import type { ProfileId } from '../contract/identity.ts'
+import type { Profile } from '../contract/profile.ts'
+import type { Profiles } from './profiles.ts'
+
+/** Makes the session library's pools of the profiles that are known. */
+export class UserPools {
+  readonly #profiles: Profiles
+  readonly #ports: Ports
+  readonly #guarded: Ports
+
+  constructor(profiles: Profiles, ports: Ports) {
+    this.#profiles = profiles
+    this.#ports = ports
+    this.#guarded = { ...ports, fetch: (input, init) => this.#fetch(input, init) }
+  }
+
+  /** @throws SessionError `unknownProfile` */
+  async open(id: ProfileId, storage: SessionStorage): Promise<CognitoUserPool> {
+    const profile = await this.#profiles.find(id)
+    if (profile === undefined) {
+      throw new SessionError('unknownProfile', 'This user pool is not set up here any more. Add it again.')
+    }
+    return new CognitoUserPool({
+      UserPoolId: profile.poolId,
+      ClientId: profile.clientId,
+      Storage: storage,
+      ports: this.#guarded,
+      ...(profile.endpoint === undefined ? {} : { endpoint: profile.endpoint }),
+    })
+  }
+
+  /** The CSP cannot know the pools that are entered at run time, so the way out is checked here. */
+  async #fetch(input: string, init: RequestInit): Promise<Response> {
+    const host = new URL(input).origin
+    const known = (await this.#profiles.all()).some((profile) => endpointOf(profile) === host)
+    if (!known) throw new TypeError(`Refused to reach ${host}: no user pool that is set up here lives there.`)
+    return this.#ports.fetch(input, init)
+  }
+}
+
+function endpointOf(profile: Profile): string {
+  const region = profile.poolId.split('_')[0] ?? ''
+  return new URL(profile.endpoint ?? `https://cognito-idp.${region}.amazonaws.com`).origin
+}

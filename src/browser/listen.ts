@@ -1,0 +1,29 @@
+import browser, { type Runtime } from 'webextension-polyfill'
+
+interface SenderAsTold extends Runtime.MessageSender {
+  /** Chromium 80+ and Firefox 126+; missing in the polyfill's types. */
+  origin?: string
+}
+
+type Listener<Answer> = (message: unknown, sender: SenderAsTold) => Promise<Answer>
+
+/**
+ * Listens on both ways in. Each listener answers every message with a promise and is itself not async.
+ * Must be called synchronously at the start of the worker.
+ */
+export function listen<Answer>(internal: Listener<Answer>, external: Listener<Answer>): void {
+  browser.runtime.onMessage.addListener((message, sender) => internal(message, sender))
+  // Absent in Firefox for pages; other extensions knock there and are refused.
+  browser.runtime.onMessageExternal?.addListener((message, sender) => external(message, sender))
+}
+
+/** The extension itself, for telling its own pages from content scripts. */
+export function self(pages: readonly string[]) {
+  return { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, ''), pages }
+}
+
+/** Calls back when host permissions come or go, whoever gave or took them. */
+export function onHostsChanged(changed: { added(): Promise<void>; removed(): Promise<void> }): void {
+  browser.permissions.onAdded.addListener(() => void changed.added())
+  browser.permissions.onRemoved.addListener(() => void changed.removed())
+}
