@@ -1,1 +1,7 @@
+export { connectSession, type ConnectOptions } from './connect.ts'
+export { EXTENSION_ID } from './defaults.ts'
+export { SessionSdkError } from './error.ts'
+export type { Limits } from './limit.ts'
 export * from './protocol.ts'
+export type { GetSessionOptions, SharedSession, SignOutOptions } from './session.ts'
+export type { SessionChange, SessionOf } from './want.ts'

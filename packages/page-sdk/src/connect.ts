@@ -1,0 +1,65 @@
+import { EXTENSION_ID, thisPage } from './defaults.ts'
+import { SessionSdkError } from './error.ts'
+import { within, type Limits } from './limit.ts'
+import type { Page } from './page.ts'
+import type { ConnectParams, Want } from './protocol.ts'
+import { SharedSession } from './session.ts'
+
+/** In milliseconds: a person may have to decide first. */
+const DECISION_TIME = 300_000
+
+export interface ConnectOptions<Asked extends Want> extends Omit<ConnectParams, 'want'>, Limits {
+  /** What this page needs. The person sees it, and decides. */
+  want: Asked
+  /** Wait for the person to allow this site, instead of rejecting with `notAllowed` or `notInstalled`. */
+  wait?: boolean
+  /** For a build of the extension with a key of its own. */
+  extensionId?: string
+}
+
+/**
+ * Connects this page with the session that Cognito Shared Session holds.
+ * `timeout` (default 5 min, in ms) is for the extension's answer; waiting for the person ends with `signal` only.
+ *
+ * @throws {SessionSdkError} `notInstalled`, `notAllowed`, `rejected`, `throttled`, `timeout`, `aborted`, `noAnswer`,
+ * `unsupported` (no window, e.g. on a server), `badRequest`, `internal`
+ * @example
+ * const session = await connectSession({ want: { claims: ['email'] } })
+ * const now = await session.getSession()
+ * if (now.state === 'signedIn') greet(now.claims.email)
+ */
+export async function connectSession<const Asked extends Want>(
+  options: ConnectOptions<Asked>,
+): Promise<SharedSession<Asked>> {
+  return connectOn(thisPage(), options)
+}
+
+/** {@link connectSession} on a given page, for tests. */
+export async function connectOn<const Asked extends Want>(
+  page: Page,
+  {
+    want,
+    wait = false,
+    extensionId = EXTENSION_ID,
+    signal,
+    timeout = DECISION_TIME,
+    ...rest
+  }: ConnectOptions<Asked>,
+): Promise<SharedSession<Asked>> {
+  const session = new SharedSession(page, want, extensionId)
+  const extension = SharedSession.extensionOf(session)
+  for (;;) {
+    const bridged = new Promise<void>((resolve) => extension.bridge.onReady(resolve))
+    try {
+      await extension.ask('connect', { want, ...rest }, { signal, timeout })
+      return session
+    } catch (error) {
+      if (!wait || !isMissing(error)) throw error
+      await within(page, { signal }, () => bridged)
+    }
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof SessionSdkError && ['notAllowed', 'notInstalled'].includes(error.code)
+}

@@ -1,0 +1,53 @@
+import { sdkError } from './error.ts'
+import type { ExternalRuntime, Page } from './page.ts'
+
+/** Chrome's id of the published extension; it follows from the `key` in its manifest. */
+export const EXTENSION_ID = 'mophcmpmhijfcmgpeabfgglojbeeclif'
+
+/** The real page: the only place of the SDK that touches window, timers and randomness. */
+export function thisPage(): Page {
+  if (typeof window === 'undefined') throw sdkError('unsupported')
+  return {
+    post: (message, transfer = []) => window.postMessage(message, location.origin, transfer),
+    onMessage(listener) {
+      window.addEventListener('message', ({ source, origin, data }) => {
+        if (source === window && origin === location.origin) listener(data)
+      })
+    },
+    onReturn(listener) {
+      document.addEventListener('visibilitychange', () => document.hidden || listener())
+      window.addEventListener('pageshow', ({ persisted }) => persisted && listener())
+    },
+    runtime: externalRuntime,
+    channel(listener) {
+      const { port1, port2 } = new MessageChannel()
+      port1.addEventListener('message', ({ data }) => listener(data))
+      port1.start()
+      return {
+        near: { send: (message) => port1.postMessage(message), close: () => port1.close() },
+        far: port2,
+      }
+    },
+    later(ms, callback) {
+      const timer = setTimeout(callback, ms)
+      return () => clearTimeout(timer)
+    },
+    // Unlike randomUUID, this is there on http pages too.
+    randomId: () => crypto.getRandomValues(new Uint32Array(4)).join('-'),
+  }
+}
+
+/** `chrome.runtime`; untyped on the global, so that it cannot quarrel with a page's own `@types/chrome`. */
+function externalRuntime(): ExternalRuntime | undefined {
+  const chrome: unknown = Reflect.get(globalThis, 'chrome')
+  const runtime: unknown = isObject(chrome) ? Reflect.get(chrome, 'runtime') : undefined
+  return speaks(runtime) ? runtime : undefined
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function speaks(runtime: unknown): runtime is ExternalRuntime {
+  return isObject(runtime) && typeof Reflect.get(runtime, 'sendMessage') === 'function'
+}

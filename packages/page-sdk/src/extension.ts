@@ -1,0 +1,70 @@
+import { Bridge } from './bridge.ts'
+import { sdkError, SessionSdkError } from './error.ts'
+import { external } from './external.ts'
+import { within, type Limits } from './limit.ts'
+import type { Page } from './page.ts'
+import { PROTOCOL_VERSION, type PageEvent, type PageMessages } from './protocol.ts'
+import { valueOf } from './reading.ts'
+import type { Transport } from './transport.ts'
+
+/** How long a hello may take, in ms. With a second way at hand, a bridge that is there answers at once. */
+const HELLO = { onlyWay: 1000, otherWay: 50 }
+
+/** The extension as this page reaches it: by the bridge where there is one, else directly. */
+export class Extension {
+  readonly bridge: Bridge
+  readonly #page: Page
+  readonly #id: string
+  /** A hello went unanswered; the bridge announces itself when it comes. */
+  #sought = false
+  #revoked = false
+
+  constructor(page: Page, id: string, onEvent: (event: PageEvent) => void) {
+    this.#page = page
+    this.#id = id
+    this.bridge = new Bridge(page, (event) => {
+      this.#sought &&= event.event !== 'transportLost'
+      this.#revoked = event.event === 'permissionsChanged' && event.detail.grant === null
+      onEvent(event)
+    })
+  }
+
+  /**
+   * Asks, and asks once more when the answer got lost: a dead worker wakes on the next message, and every
+   * question of a page has the same effect twice as once.
+   */
+  ask<Method extends keyof PageMessages>(
+    method: Method,
+    params: Parameters<PageMessages[Method]>[0],
+    limits: Limits,
+  ): Promise<ReturnType<PageMessages[Method]>> {
+    const send = async (way: Transport) => {
+      const question = { v: PROTOCOL_VERSION, id: this.#page.randomId(), method, params } as const
+      return valueOf(method, await way.send(question))
+    }
+    return within(this.#page, limits, async () => {
+      const way = await this.#way()
+      return send(way).catch(async (error: unknown) => {
+        if (isLost(error)) return send(await this.#way())
+        throw error
+      })
+    })
+  }
+
+  async #way(): Promise<Transport> {
+    if (this.bridge.open) return this.bridge
+    const runtime = this.#page.runtime()
+    const direct = runtime ? external(runtime, this.#id) : undefined
+    if (direct && this.#sought) return direct
+    if (await this.bridge.reach(direct ? HELLO.otherWay : HELLO.onlyWay)) return this.bridge
+    this.#sought = true
+    if (direct) return direct
+    throw sdkError(this.#revoked ? 'notAllowed' : 'notInstalled')
+  }
+}
+
+const lost = new Set<unknown>(['noAnswer', 'notInstalled'])
+
+function isLost(error: unknown): boolean {
+  return error instanceof SessionSdkError && lost.has(error.code)
+}
