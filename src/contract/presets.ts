@@ -3,7 +3,7 @@ import type { Profile } from './profile.ts'
 
 declare const __DEMO__: boolean
 
-const DEMO = { poolId: 'eu-west-1_LocalDemo', clientId: 'localdemowebclient00000000' }
+const DEMO = { poolId: 'eu-west-1_LocalDemo', clientId: 'demowebclient0000000000001' }
 
 /** The user pools that come with the build. The demo build has the local one; others have none. */
 export const presetProfiles: readonly Profile[] =

@@ -1,0 +1,45 @@
+/**
+ * The whole test run: `npm test`, and `npm run test:full` with everything that takes longer.
+ * Each step stops the run where it fails; the last line counts the tests.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+
+const full = process.argv.includes('--full')
+const env = { ...process.env, ...(full ? { FULL: '1' } : {}) }
+const counts = { passed: 0, failed: 0, skipped: 0 }
+
+function step(title, command, args) {
+  console.log(`\n▸ ${title}`)
+  const began = performance.now()
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' })
+  console.log(`  ${title}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  return status === 0
+}
+
+function vitest(project) {
+  const report = `test-results/${project}.json`
+  rmSync(report, { force: true })
+  const ok = step(`${project} tests`, 'npx', [
+    'vitest', 'run', '--project', project,
+    '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
+  ])
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+  counts.passed += numPassedTests
+  counts.failed += numFailedTests
+  counts.skipped += numPendingTests
+  return ok && numPassedTests > 0
+}
+
+mkdirSync('test-results', { recursive: true })
+
+const ok =
+  step('a browser to test in', process.execPath, ['tests/support/install-browser.mjs']) &&
+  step('npm run check', 'npm', ['run', '--silent', 'check']) &&
+  vitest('unit') &&
+  vitest('integration') &&
+  step('build', 'npm', ['run', '--silent', 'build:demo']) &&
+  vitest('e2e')
+
+console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
+process.exit(ok ? 0 : 1)
