@@ -35,9 +35,10 @@ export function handlers(rooms: Rooms): Handlers {
     getSession: async (params, asker) =>
       asker.kind === 'extensionPage'
         ? describedForPerson(await owner.hold(await accounts.named(params.account), wishOf(params)))
-        : answerSite(rooms, params, asker),
+        : answerSite(rooms, withoutAccount(params), asker),
     disconnect: async (_, asker) => done(sites.revoke(grantOf(asker).origin)),
-    signOut: async ({ account, everywhere = false }, asker) => {
+    signOut: async (params, asker) => {
+      const { account, everywhere = false } = asker.kind === 'extensionPage' ? params : withoutAccount(params)
       const whose = asker.kind === 'extensionPage' ? await accounts.named(account) : signOutAccount(asker)
       return done(owner.signOut(whose, everywhere))
     },
@@ -84,6 +85,12 @@ function grantOf(asker: Asker): Grant {
 
 function permissionsOf(asker: Asker): Value<'permissions'> {
   return asker.kind === 'extensionPage' || asker.grant === undefined ? null : grantViewOf(asker.grant)
+}
+
+/** A site has the account of its grant; it cannot even name another. */
+function withoutAccount<Asked extends { account?: AccountId | undefined }>(params: Asked): Asked {
+  if (params.account === undefined) return params
+  throw new SessionError('badRequest', 'A site has the account it was allowed: leave “account” out.')
 }
 
 function signOutAccount(asker: Asker): AccountId {

@@ -1,0 +1,143 @@
+import { defaultPorts } from '@cognito-shared-session/cognito-session'
+import { startUserPool, type LocalUserPool } from '@cognito-shared-session/local-user-pool'
+import type { Answer, PageEvent } from '@cognito-shared-session/page-sdk/protocol'
+import { createBackground } from '../../../src/background/background.ts'
+import type { Sender } from '../../../src/background/caller.ts'
+import type { BridgeScripts } from '../../../src/background/ports.ts'
+import type { ErrorCode } from '../../../src/contract/errors.ts'
+import { hostPattern, profileIdOf, type Origin, type ProfileId } from '../../../src/contract/identity.ts'
+import type { Method, Params, Value } from '../../../src/contract/messages.ts'
+import type { PanelClaims } from '../../../src/contract/panel.ts'
+import type { SessionViewRecord } from '../../../src/contract/view.ts'
+import { KeptArea } from './kept-area.ts'
+import { Life } from './mortal.ts'
+import { MovedTime } from './moved-time.ts'
+
+const ID = 'mophcmpmhijfcmgpeabfgglojbeeclif'
+const SELF = { id: ID, origin: `chrome-extension://${ID}`, pages: ['src/popup/index.html'] }
+const popup: Sender = { id: ID, origin: SELF.origin, url: `${SELF.origin}/src/popup/index.html` }
+
+/** What is left when a worker dies: the browser with its store, alarm and tabs, and the user pool. */
+export class Stage {
+  readonly session = new KeptArea()
+  readonly local = new KeptArea()
+  readonly time: MovedTime
+  readonly pool: LocalUserPool
+  readonly hosts = new Set<string>()
+  readonly registered = new Set<string>()
+  readonly injected: string[] = []
+  readonly told: { origin: Origin; event: PageEvent }[] = []
+  readonly shown: PanelClaims[] = []
+  alarm: number | undefined
+  /** Requests that left the worker. */
+  sent = 0
+
+  constructor(pool: LocalUserPool) {
+    this.pool = pool
+    this.time = new MovedTime(pool.clock)
+  }
+
+  static async open(options: Parameters<typeof startUserPool>[0] = {}): Promise<Stage> {
+    return new Stage(await startUserPool({ liftMinimums: true, ...options }))
+  }
+
+  /** A worker that starts: nothing of an earlier one is left but the store. */
+  start(life = new Life()): Worker {
+    const background = createBackground(
+      {
+        now: this.time.now,
+        wait: this.time.wait,
+        getRandomValues: defaultPorts.getRandomValues,
+        random: () => 0.5,
+        fetch: life.mortal('network', { fetch: (input: string, init: RequestInit) => this.#fetch(input, init) })
+          .fetch,
+        session: life.mortal('session', this.session),
+        local: life.mortal('local', this.local),
+        alarm: life.mortal('alarm', this.#alarm()),
+        bridges: life.mortal('bridges', this.#bridges()),
+        panel: life.mortal('panel', { show: async (_tab: number, claims: PanelClaims) => void this.shown.push(claims) }),
+      },
+      SELF,
+    )
+    return new Worker(background, life)
+  }
+
+  profile(client: keyof LocalUserPool['clients']): ProfileId {
+    return profileIdOf({ poolId: this.pool.poolId, clientId: this.pool.clients[client].id })
+  }
+
+  /** All accounts' views, as extension pages read them. */
+  views(): SessionViewRecord[] {
+    return [...this.session.items].filter(([key]) => key.startsWith('view:')).map(([, text]) => JSON.parse(text))
+  }
+
+  close = () => this.pool.close()
+
+  #fetch(input: string, init: RequestInit): Promise<Response> {
+    this.sent += 1
+    return defaultPorts.fetch(input, init)
+  }
+
+  #alarm() {
+    return {
+      when: async () => this.alarm,
+      set: async (when: number) => void (this.alarm = when),
+      clear: async () => void (this.alarm = undefined),
+    }
+  }
+
+  #bridges(): BridgeScripts {
+    return {
+      registered: async () => [...this.registered],
+      register: async (pattern) => void this.registered.add(pattern),
+      unregister: async (pattern) => void this.registered.delete(pattern),
+      inject: async (pattern) => void this.injected.push(pattern),
+      holdsHost: async (origin) => this.hosts.has(hostPattern(origin)),
+      returnHost: async (origin) => void this.hosts.delete(hostPattern(origin)),
+      tell: async (origin, event) => void this.told.push({ origin, event }),
+    }
+  }
+}
+
+/** A running background, asked as the browser would. */
+export class Worker {
+  readonly #background: ReturnType<typeof createBackground>
+  readonly life: Life
+
+  constructor(background: ReturnType<typeof createBackground>, life: Life) {
+    this.#background = background
+    this.life = life
+  }
+
+  started = () => this.#background.start()
+  alarmRang = () => this.#background.alarmRang()
+  hostsAdded = () => this.#background.hostsAdded()
+  hostsRemoved = () => this.#background.hostsRemoved()
+
+  /** Asks as the popup. */
+  ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Answer<Value<Name>, ErrorCode>> {
+    return this.send({ v: 1, id: 'q', method, params }, popup)
+  }
+
+  /** The same, where anything but an answer fails the test. */
+  async value<Name extends Method>(method: Name, params: Params<Name>): Promise<Value<Name>> {
+    const answer = await this.ask(method, params)
+    if (answer.ok) return answer.value
+    throw new Error(`${method}: ${answer.error.code}: ${answer.error.message}`)
+  }
+
+  /** The same as {@link ask}, where an answer fails the test: the error's code. */
+  async refusal<Name extends Method>(method: Name, params: Params<Name>): Promise<ErrorCode> {
+    const answer = await this.ask(method, params)
+    if (!answer.ok) return answer.error.code
+    throw new Error(`${method} was answered with ${JSON.stringify(answer.value)}`)
+  }
+
+  send<Reply>(message: unknown, sender: Sender): Promise<Answer<Reply, ErrorCode>> {
+    return this.#background.internalMessage(message, sender) as Promise<Answer<Reply, ErrorCode>>
+  }
+
+  sendExternal<Reply>(message: unknown, sender: Sender): Promise<Answer<Reply, ErrorCode>> {
+    return this.#background.externalMessage(message, sender) as Promise<Answer<Reply, ErrorCode>>
+  }
+}
