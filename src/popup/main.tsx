@@ -1,1 +1,37 @@
-document.querySelector('#app')!.textContent = 'hi'
+import { render } from 'preact'
+import { activeTab } from '../browser/active-tab.ts'
+import { ask } from '../browser/ask.ts'
+import { requestHost } from '../browser/host-permission.ts'
+import { pageClock } from '../browser/page-clock.ts'
+import { grants, profiles, settings, views } from '../browser/records.ts'
+import { Ticker } from '../claims/ticker.ts'
+import { TimeContext } from '../claims/time-context.ts'
+import { TimeWords, wordLocale } from '../claims/time-words.ts'
+import { presetProfiles } from '../contract/presets.ts'
+import { App } from './app.tsx'
+import type { PopupPort } from './popup-port.ts'
+import { readSnapshot } from './snapshot.ts'
+
+const port: PopupPort = {
+  views,
+  profiles,
+  grants,
+  settings,
+  presets: presetProfiles,
+  activeTab,
+  requestHost,
+  ask,
+}
+const time = { ticker: new Ticker(pageClock), words: new TimeWords(wordLocale(navigator.languages)) }
+
+const root = document.querySelector('#app')
+const first = await readSnapshot(port)
+if (new URLSearchParams(location.search).has('tab')) document.documentElement.classList.add('tab')
+if (root !== null) {
+  render(
+    <TimeContext.Provider value={time}>
+      <App port={port} first={first} />
+    </TimeContext.Provider>,
+    root,
+  )
+}

@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks'
+import type { ClaimRow } from './claim-rows.ts'
+import { ClaimValue } from './claim-value.tsx'
+import { LongText } from './shown-text.tsx'
+
+interface ClaimTableProps {
+  rows: readonly ClaimRow[]
+  /** What the table holds, for those who do not see it. */
+  caption: string
+  ahead: number
+}
+
+const ROWS = 200
+
+/**
+ * Claim, value, what it means. The roles are written out because the rows are laid out as grids, and a table
+ * whose display is changed is no table any more to some screen readers.
+ */
+export function ClaimTable({ rows, caption, ahead }: ClaimTableProps) {
+  const [count, setCount] = useState(ROWS)
+  const left = rows.length - count
+  return (
+    <>
+      <table role="table" class="claims" aria-label={caption}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader">Claim</th>
+            <th role="columnheader">Value</th>
+            <th role="columnheader">What it means</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.slice(0, count).map((row) => (
+            <Row key={row.name} row={row} ahead={ahead} />
+          ))}
+        </tbody>
+      </table>
+      {left > 0 && (
+        <button type="button" class="link" onClick={() => setCount(count + 1000)}>
+          Show more ({left.toLocaleString()} claims left)
+        </button>
+      )}
+    </>
+  )
+}
+
+function Row({ row, ahead }: { row: ClaimRow; ahead: number }) {
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <LongText text={row.name} />
+      </th>
+      <td role="cell">
+        <ClaimValue shape={row.shape} ahead={ahead} />
+      </td>
+      <td role="cell" class="meaning">
+        {row.meaning ?? ''}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,20 @@
+import { useTicking, useTime } from './time-context.ts'
+
+interface MomentProps {
+  /** Milliseconds since the epoch, on the issuer's clock. */
+  at: number
+  /** Milliseconds by which this device's clock is ahead of the issuer's. */
+  ahead: number
+}
+
+/** A moment as a local date, and how far from now it is, ticking. */
+export function Moment({ at, ahead }: MomentProps) {
+  const { words } = useTime()
+  const relative = useTicking((now) => words.relative(at, now - ahead))
+  return (
+    <>
+      <time dateTime={new Date(at).toISOString()}>{words.date(at)}</time>
+      <span class="relative"> {relative}</span>
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import type { ComponentChildren } from 'preact'
+
+interface AskButtonProps {
+  busy: boolean
+  /** What it says while it is at work. */
+  working: string
+  children: ComponentChildren
+  kind?: 'primary' | 'quiet'
+  /** Absent: the button submits its form. */
+  onClick?: () => void
+  disabled?: boolean
+}
+
+/** A button that asks the background. While it waits it stays where it is, keeps the focus and says so. */
+export function AskButton({ busy, working, children, kind, onClick, disabled = false }: AskButtonProps) {
+  return (
+    <button
+      type={onClick === undefined ? 'submit' : 'button'}
+      class={kind}
+      aria-disabled={busy || disabled}
+      aria-busy={busy}
+      onClick={busy || disabled ? undefined : onClick}
+    >
+      {busy ? working : children}
+    </button>
+  )
+}

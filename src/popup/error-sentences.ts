@@ -1,0 +1,117 @@
+import type { WireError } from '@cognito-shared-session/page-sdk/protocol'
+import type { ErrorCode } from '../contract/errors.ts'
+
+const UPDATE = 'Update the extension, then try again.'
+const OPERATOR = 'Tell whoever runs the user pool.'
+const SIGN_IN_AGAIN = 'Sign in again.'
+
+/** For every error there is, what happened and what to do. */
+const sentences: Record<ErrorCode, string> = {
+  // The extension's own
+  notInstalled: 'The extension is not there. Install it, or switch it on, and reload the page.',
+  notAllowed: 'This page may not ask for that. Allow the site first.',
+  rejected: 'You did not allow it. Nothing was shared.',
+  throttled: 'That was asked too often. Wait a minute, then try again.',
+  unsupported: `This version of the extension cannot do that. ${UPDATE}`,
+  badRequest: `The extension did not understand its own question. ${UPDATE}`,
+  offline: 'You are offline. Check the connection, then try again.',
+  timeout: 'The user pool took too long to answer. Try again in a moment.',
+  aborted: 'It was stopped before it was done. Try again.',
+  noAnswer: 'The extension was interrupted before it could answer. Try again.',
+  signatureInvalid: `The user pool’s signature on the token is not right, so the token is not used. ${OPERATOR}`,
+  internal: 'Something went wrong inside the extension. Try again; if it stays so, restart the browser.',
+  unknownProfile: 'This user pool is not set up here any more. Add it again.',
+  unknownAccount: `This account is not signed in here any more. ${SIGN_IN_AGAIN}`,
+  cannotRunHere: 'The browser lets no extension run on this page. Try it on another page.',
+  // The session's
+  NoSession: `Nobody is signed in. ${SIGN_IN_AGAIN}`,
+  NoRefreshToken: `This session cannot be renewed. ${SIGN_IN_AGAIN}`,
+  NoUsername: 'No user name was given. Enter one.',
+  NetworkError:
+    'The user pool cannot be reached. Check the connection and the pool’s endpoint, then try again.',
+  Timeout: 'The user pool took too long to answer. Try again in a moment.',
+  Aborted: 'It was stopped before it was done. Try again.',
+  HttpError: 'The user pool is having trouble and did not answer properly. Try again in a few minutes.',
+  InvalidResponse:
+    'The answer could not be read: it may come from a login page of the network you are on. Check the connection, then try again.',
+  SubjectMismatch: `The renewed tokens belong to another user and were thrown away. ${SIGN_IN_AGAIN}`,
+  StorageDamaged: `What was stored of this session is damaged and was set aside. ${SIGN_IN_AGAIN}`,
+  StorageFailed: 'The browser could not store the session. Make room on the disk, then try again.',
+  InvalidParameter: 'Something in what you entered has the wrong form. Check it, then try again.',
+  InvalidServerValue: `The user pool sent a value that is not safe to use, so the sign-in was stopped. ${OPERATOR}`,
+  UnsupportedChallenge:
+    'This user pool asks for a further step that the extension does not know yet. Use an account without it.',
+  Unexpected: 'Something unforeseen happened. Try again; if it stays so, restart the browser.',
+  // The user pool's
+  AliasExistsException: 'This e-mail address or phone number belongs to another account. Use another one.',
+  CodeDeliveryFailureException: `The code could not be sent. Check the address or number, or try later.`,
+  CodeMismatchException: 'That is not the right code. Check it and enter it again.',
+  EnableSoftwareTokenMFAException:
+    'The authenticator app’s code was not accepted. Wait for the next code and enter that.',
+  ExpiredCodeException: 'The code is too old. Ask for a new one.',
+  ForbiddenException: `The user pool’s firewall refused this computer or network. ${OPERATOR}`,
+  InternalErrorException: 'The user pool had an error of its own. Try again in a few minutes.',
+  InvalidLambdaResponseException: `A rule of this user pool answered wrongly. ${OPERATOR}`,
+  InvalidParameterException:
+    'The user pool refused the way this was asked: its app client may not allow signing in with a password. Check the client id.',
+  InvalidPasswordException: 'The password does not follow this user pool’s rules. Choose another one.',
+  LimitExceededException: 'That was tried too often today. Wait a while, then try again.',
+  MFAMethodNotFoundException: `No second factor is set up for this user. ${OPERATOR}`,
+  NotAuthorizedException: 'User name or password is not right. Check both and try again.',
+  PasswordHistoryPolicyViolationException: 'This password was used before. Choose another one.',
+  PasswordResetRequiredException:
+    'The password must be reset first. Do that where you usually sign in, then come back.',
+  RefreshTokenReuseException: `An old refresh token was used again, and the user pool ended the sign-in. ${SIGN_IN_AGAIN}`,
+  ResourceNotFoundException:
+    'There is no such user pool or app client. Check the pool id, the client id and the endpoint.',
+  SoftwareTokenMFANotFoundException: `No authenticator app is set up for this user. ${OPERATOR}`,
+  TooManyFailedAttemptsException: 'Too many wrong attempts. Wait fifteen minutes, then try again.',
+  TooManyRequestsException: 'The user pool has too much to do right now. Wait a minute, then try again.',
+  UnauthorizedException: `This user may not do that. ${OPERATOR}`,
+  UnexpectedLambdaException: `A rule of this user pool failed. Try again; if it stays so, tell whoever runs the user pool.`,
+  UnknownOperationException:
+    'What answers at this endpoint does not know how to sign in. Check the pool’s endpoint.',
+  UnsupportedOperationException: `This user pool does not offer that. ${OPERATOR}`,
+  UnsupportedTokenTypeException: `This sign-in cannot be ended at the user pool: revoking is switched off there. ${OPERATOR}`,
+  UserLambdaValidationException: `A rule of this user pool refused it. ${OPERATOR}`,
+  UserNotConfirmedException:
+    'This account is not confirmed yet. Follow the link or code you were sent, then sign in.',
+  UserNotFoundException: 'There is no user of this name. Check the spelling and the user pool.',
+}
+
+/**
+ * Cognito says several things with one code; these are told apart by its words
+ * (Cognito API reference, InitiateAuth: NotAuthorizedException).
+ */
+const refined: readonly { code: ErrorCode; says: RegExp; sentence: string }[] = [
+  {
+    code: 'NotAuthorizedException',
+    says: /disabled/i,
+    sentence: `This user is disabled. ${OPERATOR}`,
+  },
+  {
+    code: 'NotAuthorizedException',
+    says: /attempts exceeded/i,
+    sentence: 'Too many wrong passwords. Wait fifteen minutes, then try again.',
+  },
+  {
+    code: 'NotAuthorizedException',
+    says: /secret hash|client secret/i,
+    sentence: 'This app client has a secret, which an extension cannot keep. Enter one without a secret.',
+  },
+  {
+    code: 'NotAuthorizedException',
+    says: /expired/i,
+    sentence: `The user pool’s temporary password, or this sign-in, has come to its end. ${OPERATOR}`,
+  },
+]
+
+/** An error in plain words. Codes that nobody knew when this was written keep Cognito's own message. */
+export function errorSentence({ code, message }: WireError<ErrorCode>): string {
+  const special = refined.find((entry) => entry.code === code && entry.says.test(message))
+  if (special !== undefined) return special.sentence
+  return Object.hasOwn(sentences, code) ? sentences[code] : message || sentences.internal
+}
+
+/** Every code that has a sentence. */
+export const knownErrorCodes: readonly string[] = Object.keys(sentences)

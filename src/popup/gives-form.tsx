@@ -1,0 +1,51 @@
+import type { Gives } from '@cognito-shared-session/page-sdk/protocol'
+
+export interface Choice {
+  claims: boolean
+  idToken: boolean
+  accessToken: boolean
+}
+
+export const everything: Choice = { claims: true, idToken: true, accessToken: true }
+
+const LINES: readonly { key: keyof Choice; label: string; hint: string }[] = [
+  { key: 'claims', label: 'Claims', hint: 'who you are, as the ID token says it' },
+  { key: 'idToken', label: 'ID token', hint: 'proves to the site who you are' },
+  { key: 'accessToken', label: 'Access token', hint: 'lets the site act for you' },
+]
+
+/** What a site is to have. */
+export function GivesForm({ choice, change }: { choice: Choice; change: (choice: Choice) => void }) {
+  return (
+    <fieldset class="gives">
+      <legend>It gets</legend>
+      {LINES.map(({ key, label, hint }) => (
+        <label key={key}>
+          <input
+            type="checkbox"
+            checked={choice[key]}
+            onChange={(event) => change({ ...choice, [key]: event.currentTarget.checked })}
+          />{' '}
+          {label} <span class="hint">{hint}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** The choice in the words of a grant: the claims by name, as they stand in the token now. */
+export function givesOf(choice: Choice, idClaims: Readonly<Record<string, unknown>>): Gives {
+  const claims = choice.claims ? Object.keys(idClaims) : []
+  return { claims, idToken: choice.idToken, accessToken: choice.accessToken }
+}
+
+/** What a grant gives, in words: `claims, ID token`. */
+export function givenWords(gives: Gives): string {
+  const { claims, idToken, accessToken } = gives
+  const words = [
+    claims.length > 0 && `${claims.length} ${claims.length === 1 ? 'claim' : 'claims'}`,
+    idToken && 'the ID token',
+    accessToken && 'the access token',
+  ].filter((word) => word !== false)
+  return new Intl.ListFormat('en').format(words)
+}

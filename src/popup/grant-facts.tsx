@@ -1,0 +1,41 @@
+import type { ComponentChildren } from 'preact'
+import { useTicking, useTime } from '../claims/time-context.ts'
+import type { Grant } from '../contract/grant.ts'
+import { givenWords } from './gives-form.tsx'
+
+/** What a site has, since when, until when, and when it last used it. */
+export function GrantFacts({ grant }: { grant: Grant }) {
+  return (
+    <dl class="facts">
+      <Fact name="Has">{givenWords(grant.gives)}</Fact>
+      <Fact name="Since">
+        <Ago at={grant.since} />
+      </Fact>
+      {grant.until.kind !== 'revoked' && (
+        <Fact name="Until">
+          {grant.until.kind === 'time' ? <Ago at={grant.until.at} /> : 'this tab closes'}
+        </Fact>
+      )}
+      <Fact name="Last used">{grant.lastUsed === undefined ? 'not yet' : <Ago at={grant.lastUsed} />}</Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Ago({ at }: { at: number }) {
+  const { words } = useTime()
+  const relative = useTicking((now) => words.relative(at, now))
+  return (
+    <time dateTime={new Date(at).toISOString()} title={words.date(at)}>
+      {relative}
+    </time>
+  )
+}

@@ -1,0 +1,39 @@
+import type { RefObject } from 'preact'
+import { useId, useState } from 'preact/hooks'
+
+interface PasswordFieldProps {
+  inputRef: RefObject<HTMLInputElement | null>
+  readOnly: boolean
+}
+
+/** The password never becomes state: it stands in the input alone, until it is sent. */
+export function PasswordField({ inputRef, readOnly }: PasswordFieldProps) {
+  const [shown, setShown] = useState(false)
+  const kind = shown ? ({ type: 'text' } as const) : ({ type: 'password' } as const)
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}>Password</label>
+      <div class="with-button">
+        <input
+          ref={inputRef}
+          id={id}
+          name="password"
+          {...kind}
+          autocomplete="current-password"
+          spellcheck={false}
+          autocapitalize="none"
+          readOnly={readOnly}
+        />
+        <button
+          type="button"
+          class="link"
+          aria-label={shown ? 'Hide password' : 'Show password'}
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? 'Hide' : 'Show'}
+        </button>
+      </div>
+    </div>
+  )
+}

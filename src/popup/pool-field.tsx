@@ -1,0 +1,50 @@
+import { useId } from 'preact/hooks'
+import { ShownText } from '../claims/shown-text.tsx'
+import type { Profile } from '../contract/profile.ts'
+import type { PopupPort } from './popup-port.ts'
+
+interface PoolFieldProps {
+  port: PopupPort
+  profiles: readonly Profile[]
+  chosen: Profile | undefined
+  choose: (id: string) => void
+  addPool: () => void
+}
+
+/** The user pool to sign in to: a choice where there is one. */
+export function PoolField({ port, profiles, chosen, choose, addPool }: PoolFieldProps) {
+  const id = useId()
+  if (chosen === undefined) return null
+  const remove = () => void port.ask('removeProfile', { profile: chosen.id })
+  return (
+    <div class="field">
+      {profiles.length > 1 ? (
+        <>
+          <label for={id}>User pool</label>
+          <select id={id} value={chosen.id} onChange={(event) => choose(event.currentTarget.value)}>
+            {profiles.map((profile) => (
+              <option key={profile.id} value={profile.id}>
+                {profile.name}
+              </option>
+            ))}
+          </select>
+        </>
+      ) : (
+        <p class="pool">
+          <span class="label">User pool</span> <ShownText text={chosen.name} />
+        </p>
+      )}
+      <p class="hint pool-links">
+        {chosen.name !== chosen.poolId && <code>{chosen.poolId}</code>}
+        <button type="button" class="link" onClick={addPool}>
+          Add another
+        </button>
+        {chosen.source === 'person' && (
+          <button type="button" class="link" onClick={remove}>
+            Remove
+          </button>
+        )}
+      </p>
+    </div>
+  )
+}

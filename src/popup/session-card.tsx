@@ -1,0 +1,88 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { Chips } from '../claims/claim-value.tsx'
+import { ShownText } from '../claims/shown-text.tsx'
+import type { Profile } from '../contract/profile.ts'
+import type { SignedInView } from '../contract/view.ts'
+import { AskButton } from './ask-button.tsx'
+import { Condition, ConditionSentence } from './condition.tsx'
+import { ErrorNote } from './error-note.tsx'
+import type { PopupPort } from './popup-port.ts'
+import { TimeRing } from './time-ring.tsx'
+import { useAsking } from './use-asking.ts'
+import { whoOf } from './who.ts'
+
+interface SessionCardProps {
+  port: PopupPort
+  view: SignedInView
+  profile: Profile | undefined
+  /** The person just signed in: the focus, which was in the form, goes to who they are now. */
+  takeFocus: boolean
+}
+
+/** Who is signed in, for how long, and what can be done about it. */
+export function SessionCard({ port, view, profile, takeFocus }: SessionCardProps) {
+  const who = whoOf(view)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (takeFocus) heading.current?.focus()
+  }, [takeFocus])
+  return (
+    <section class="card session" aria-labelledby="who">
+      <div class="who">
+        <TimeRing view={view} />
+        <div>
+          <h1 id="who" tabIndex={-1} ref={heading}>
+            <ShownText text={who.name} />
+          </h1>
+          {who.detail !== undefined && (
+            <p class="detail">
+              <ShownText text={who.detail} />
+            </p>
+          )}
+          <Condition view={view} />
+        </div>
+      </div>
+      <ConditionSentence view={view} />
+      {who.groups.length > 0 && <Chips items={who.groups} label="Groups" />}
+      <p class="hint">
+        <ShownText text={profile?.name ?? poolOf(view)} />
+      </p>
+      <SessionActions port={port} view={view} />
+    </section>
+  )
+}
+
+function SessionActions({ port, view }: { port: PopupPort; view: SignedInView }) {
+  const { account } = view
+  const refresh = useAsking()
+  const leave = useAsking()
+  const signOut = (everywhere: boolean) =>
+    void leave.run(() => port.ask('signOut', everywhere ? { account, everywhere } : { account }))
+  return (
+    <>
+      <ErrorNote error={refresh.error ?? leave.error} />
+      <div class="actions">
+        <AskButton
+          busy={refresh.busy || view.refreshing}
+          working="Refreshing…"
+          disabled={!view.canRefresh}
+          onClick={() => void refresh.run(() => port.ask('getSession', { forceRefresh: true, account }))}
+        >
+          Refresh now
+        </AskButton>
+        <span class="apart" />
+        <AskButton busy={leave.busy} working="Signing out…" onClick={() => signOut(false)}>
+          Sign out
+        </AskButton>
+        <AskButton kind="quiet" busy={leave.busy} working="…" onClick={() => signOut(true)}>
+          Everywhere
+        </AskButton>
+      </div>
+    </>
+  )
+}
+
+/** The profile's id begins with the pool's. */
+function poolOf(view: SignedInView): string {
+  return view.profile.split('/')[0] ?? view.profile
+}

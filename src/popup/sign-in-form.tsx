@@ -1,0 +1,64 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { Profile } from '../contract/profile.ts'
+import { AskButton } from './ask-button.tsx'
+import { ErrorNote } from './error-note.tsx'
+import { Field } from './field.tsx'
+import { PasswordField } from './password-field.tsx'
+import { PoolField } from './pool-field.tsx'
+import type { PopupPort } from './popup-port.ts'
+import { useAsking } from './use-asking.ts'
+
+interface SignInFormProps {
+  port: PopupPort
+  profiles: readonly Profile[]
+  /** Who signs in again, where that is known. */
+  again?: { profile: string; username: string }
+  addPool: () => void
+}
+
+/** User name and password for one of the pools. */
+export function SignInForm({ port, profiles, again, addPool }: SignInFormProps) {
+  const [chosen, choose] = useState(again?.profile)
+  const profile = profiles.find(({ id }) => id === chosen) ?? profiles[0]
+  const { username, password, asking, submit } = useSignIn(port, profile)
+  const { busy, error } = asking
+  const noteId = useId()
+  const typing = {
+    autocomplete: 'username',
+    spellcheck: false,
+    autocapitalize: 'none',
+    readOnly: busy,
+    defaultValue: again?.username ?? '',
+  } as const
+  return (
+    <form class="sign-in" onSubmit={(event) => void submit(event)} noValidate aria-describedby={noteId}>
+      <PoolField port={port} profiles={profiles} chosen={profile} choose={choose} addPool={addPool} />
+      <Field label="User name" name="username" inputRef={username} input={typing} />
+      <PasswordField inputRef={password} readOnly={busy} />
+      <ErrorNote id={noteId} error={error} />
+      <div class="actions">
+        <AskButton kind="primary" busy={busy} working="Signing in…">
+          Sign in
+        </AskButton>
+      </div>
+    </form>
+  )
+}
+
+/** The two inputs, where the focus belongs in them, and the question. The password leaves its input once answered. */
+function useSignIn(port: PopupPort, profile: Profile | undefined) {
+  const asking = useAsking()
+  const username = useRef<HTMLInputElement>(null)
+  const password = useRef<HTMLInputElement>(null)
+  const focusFirstEmpty = () => (username.current?.value === '' ? username : password).current?.focus()
+  useEffect(focusFirstEmpty, [])
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const typed = { username: username.current?.value.trim() ?? '', password: password.current?.value ?? '' }
+    if (profile === undefined || typed.username === '' || typed.password === '') return focusFirstEmpty()
+    const signedIn = await asking.run(() => port.ask('signIn', { profile: profile.id, ...typed }))
+    if (password.current !== null) password.current.value = ''
+    if (signedIn === undefined) password.current?.focus()
+  }
+  return { username, password, asking, submit }
+}

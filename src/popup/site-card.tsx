@@ -1,0 +1,97 @@
+import type { SignedInView } from '../contract/view.ts'
+import { AllowSite } from './allow-site-form.tsx'
+import { AskButton } from './ask-button.tsx'
+import { ErrorNote } from './error-note.tsx'
+import { GrantFacts } from './grant-facts.tsx'
+import type { PopupPort } from './popup-port.ts'
+import { isInternational, type SiteState } from './site-state.ts'
+import { useAsking } from './use-asking.ts'
+
+interface SiteCardProps {
+  port: PopupPort
+  site: SiteState
+  /** Absent when nobody is signed in: then a site can lose what it has, and get nothing. */
+  view: SignedInView | undefined
+}
+
+/** The page under the popup: what it may have, and how to give or take it. */
+export function SiteCard({ port, site, view }: SiteCardProps) {
+  if (view === undefined && site.kind !== 'allowed') return null
+  return (
+    <section class="card site" aria-labelledby="site">
+      <h2 id="site">This site</h2>
+      {site.kind === 'closed' ? (
+        <p class="note">{site.why}</p>
+      ) : (
+        <OpenSite port={port} site={site} view={view} />
+      )}
+    </section>
+  )
+}
+
+type Open = Exclude<SiteState, { kind: 'closed' }>
+
+function OpenSite({ port, site, view }: { port: PopupPort; site: Open; view: SignedInView | undefined }) {
+  return (
+    <>
+      <p class="origin">
+        <bdi>{site.origin}</bdi>
+      </p>
+      {isInternational(site.origin) && (
+        <p class="note">
+          The name has letters beyond a–z. They can look like others: make sure it is the site you mean.
+        </p>
+      )}
+      {site.kind === 'allowed' && <AllowedSite key={site.origin} port={port} site={site} view={view} />}
+      {site.kind === 'notAllowed' && view !== undefined && (
+        <AllowSite key={site.origin} port={port} site={site} view={view} />
+      )}
+      {view !== undefined && <ShowClaims port={port} tabId={site.tabId} />}
+    </>
+  )
+}
+
+interface AllowedSiteProps {
+  port: PopupPort
+  site: Extract<SiteState, { kind: 'allowed' }>
+  view: SignedInView | undefined
+}
+
+function AllowedSite({ port, site, view }: AllowedSiteProps) {
+  const { busy, error, run } = useAsking()
+  const { origin, grant } = site
+  const another = view !== undefined && grant.account !== view.account
+  return (
+    <>
+      {another && <p class="note">It is allowed for another account than the one shown here.</p>}
+      <GrantFacts grant={grant} />
+      <ErrorNote error={error} />
+      <div class="actions">
+        <AskButton
+          busy={busy}
+          working="Taking back…"
+          onClick={() => void run(() => port.ask('revokeSite', { origin }))}
+        >
+          Take back
+        </AskButton>
+      </div>
+    </>
+  )
+}
+
+function ShowClaims({ port, tabId }: { port: PopupPort; tabId: number }) {
+  const { busy, error, run } = useAsking()
+  return (
+    <>
+      <ErrorNote error={error} />
+      <AskButton
+        kind="quiet"
+        busy={busy}
+        working="Showing…"
+        onClick={() => void run(() => port.ask('showClaims', { tabId }))}
+      >
+        Show claims on this page
+      </AskButton>
+    </>
+  )
+}

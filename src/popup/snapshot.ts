@@ -1,0 +1,44 @@
+import type { ActiveTab } from '../browser/active-tab.ts'
+import type { Grant } from '../contract/grant.ts'
+import type { Profile } from '../contract/profile.ts'
+import type { Settings } from '../contract/settings.ts'
+import type { SessionViewRecord } from '../contract/view.ts'
+import type { PopupPort } from './popup-port.ts'
+
+/** What the popup draws from: what is stored, and the tab it stands over. */
+export interface Snapshot {
+  views: readonly SessionViewRecord[]
+  profiles: readonly Profile[]
+  grants: readonly Grant[]
+  settings: Settings | undefined
+  tab: ActiveTab | undefined
+}
+
+/** Reads all of it at once, so that the first drawing is the whole one. The worker need not be awake. */
+export async function readSnapshot(port: PopupPort): Promise<Snapshot> {
+  const [views, profiles, grants, settings, tab] = await Promise.all([
+    port.views.read(),
+    port.profiles.read(),
+    port.grants.read(),
+    port.settings.read(),
+    port.activeTab(),
+  ])
+  return { views, profiles: withPresets(port.presets, profiles), grants, settings: settings[0], tab }
+}
+
+/** Calls back with each part that changes. Returns what stops it. */
+export function watchSnapshot(port: PopupPort, changed: (part: Partial<Snapshot>) => void): () => void {
+  const stops = [
+    port.views.onChanged((views) => changed({ views })),
+    port.profiles.onChanged((profiles) => changed({ profiles: withPresets(port.presets, profiles) })),
+    port.grants.onChanged((grants) => changed({ grants })),
+    port.settings.onChanged((settings) => changed({ settings: settings[0] })),
+  ]
+  return () => stops.forEach((stop) => stop())
+}
+
+/** The build's user pools first; one that the person stored under the same id takes its place. */
+function withPresets(presets: readonly Profile[], stored: readonly Profile[]): Profile[] {
+  const byId = new Map([...presets, ...stored].map((profile) => [profile.id, profile]))
+  return [...byId.values()]
+}
