@@ -10,35 +10,39 @@ import type { SetUp } from './set-up.ts'
 
 type Controls = Omit<LocalUserPool<Seed>, 'close' | 'faults' | 'calls' | 'url'>
 
-function userInfo(seed: SeedUser, user: User): UserInfo {
+function userInfo(seed: SeedUser, user: User | undefined): UserInfo {
   const email = seed.attributes?.email
+  const username = user?.username ?? seed.username ?? seed.sub ?? ''
   return {
-    signInName: seed.username ?? email ?? seed.attributes?.phone_number ?? user.username,
+    signInName: seed.username ?? email ?? seed.attributes?.phone_number ?? username,
     password: seed.password ?? '',
-    username: user.username,
-    sub: user.sub,
+    username,
+    sub: user?.sub ?? seed.sub ?? '',
     ...(email === undefined ? {} : { email }),
   }
 }
 
+/** What the seed's user is called in the pool. */
+function typedName(seed: SeedUser | undefined): string | undefined {
+  return seed?.username ?? seed?.sub ?? seed?.attributes?.email
+}
+
 /** The user by the seed's name, or by anything the person may type. */
 function finder({ pool, seed }: SetUp): (name: string) => User {
-  const typed = (name: string): string => {
-    const seeded = Object.hasOwn(seed.users, name) ? seed.users[name] : undefined
-    return seeded?.username ?? seeded?.sub ?? seeded?.attributes?.email ?? name
-  }
   return (name) => {
-    const user = pool.users.find(typed(name))
+    const seeded = Object.hasOwn(seed.users, name) ? typedName(seed.users[name]) : undefined
+    const user = pool.users.find(seeded ?? name)
     if (user === undefined) throw new Error(`The pool has no user ${name}.`)
     return user
   }
 }
 
-function userInfos(setUp: SetUp): Record<string, UserInfo> {
-  const find = finder(setUp)
-  return Object.fromEntries(
-    Object.entries(setUp.seed.users).map(([name, seed]) => [name, userInfo(seed, find(name))]),
-  )
+/** A user whom the data file no longer has is described by the seed alone. */
+function userInfos({ pool, seed }: SetUp): Record<string, UserInfo> {
+  const infos = Object.entries(seed.users).map(([name, user]) => {
+    return [name, userInfo(user, pool.users.find(typedName(user) ?? ''))]
+  })
+  return Object.fromEntries(infos)
 }
 
 function changeUser({ pool }: SetUp, user: User, { password, ...changes }: UserChanges): void {

@@ -74,11 +74,17 @@ export function openExchange(srpA: string, known: SrpVerifier, secret: Uint8Arra
   return { A: A % N, b, B: B.toString(16) }
 }
 
+/** Bases whose powers anybody knows. A device brings a verifier of its own making. */
+function isTrivial(base: bigint): boolean {
+  return base <= 1n || base >= N - 1n
+}
+
 function sessionKey(exchange: SrpExchange, known: SrpVerifier): Buffer | undefined {
   const u = toInteger(hash(signedBytes(exchange.A), signedBytes(fromHex(exchange.B) ?? 0n)))
   const v = fromHex(known.verifier) ?? 0n
+  if (isTrivial(v)) return undefined
   const base = (exchange.A * modularPower(v, u)) % N
-  if (base <= 1n || base === N - 1n) return undefined
+  if (isTrivial(base)) return undefined
   const S = modularPower(base, exchange.b)
   return Buffer.from(hkdfSync('sha256', signedBytes(S), signedBytes(u), 'Caldera Derived Key', 16))
 }
