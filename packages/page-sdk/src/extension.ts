@@ -23,7 +23,6 @@ export class Extension {
     this.#page = page
     this.#id = id
     this.bridge = new Bridge(page, (event) => {
-      this.#sought &&= event.event !== 'transportLost'
       this.#revoked = event.event === 'permissionsChanged' && event.detail.grant === null
       onEvent(event)
     })

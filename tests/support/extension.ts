@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Page } from 'playwright'
+import { needChromium } from './browser.ts'
+import { until } from './until.ts'
+
+export interface LaunchOptions {
+  /** The folder of the built extension. */
+  dist: string
+  /** A window to look at; absent: headless. */
+  headed?: boolean
+  /** More of Chromium's switches. */
+  args?: readonly string[]
+}
+
+/** A Chromium with the extension in it, and a profile of its own. */
+export interface LoadedExtension {
+  context: BrowserContext
+  id: string
+  /** The profile's folder; it goes when the browser is closed. */
+  profile: string
+  /**
+   * A page of the extension that runs nothing of it: from here tests look into storage and tabs, as no page
+   * of the web can.
+   */
+  inside: Page
+  close(): Promise<void>
+}
+
+/**
+ * Starts Chromium with the extension.
+ * @throws Error where there is no Chromium, no build, or the extension did not load
+ */
+export async function launchExtension({
+  dist,
+  headed = false,
+  args = [],
+}: LaunchOptions): Promise<LoadedExtension> {
+  if (!existsSync(join(dist, 'manifest.json'))) {
+    throw new Error(`No built extension in ${dist}. Build it with: npm run build:demo`)
+  }
+  const profile = await mkdtemp(join(tmpdir(), 'cognito-shared-session-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: needChromium(),
+    headless: !headed,
+    viewport: headed ? null : { width: 1000, height: 700 },
+    args: [...switches(dist), ...args],
+  })
+  const close = async () => {
+    await context.close()
+    await rm(profile, { recursive: true, force: true })
+  }
+  try {
+    const id = await extensionId(context)
+    const inside = await context.newPage()
+    await inside.goto(`chrome-extension://${id}/manifest.json`)
+    return { context, id, profile, inside, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** A manifest that Chromium refuses fails without a word: only a worker shows that the extension is there. */
+async function extensionId(context: BrowserContext): Promise<string> {
+  const worker = await until(
+    'the extension’s worker: Chromium refused its manifest',
+    () => context.serviceWorkers().find((worker) => worker.url().startsWith('chrome-extension://')),
+    15_000,
+  )
+  return new URL(worker.url()).host
+}
+
+function switches(dist: string): string[] {
+  return [
+    // Chromium's sandbox does not work for root, and only there it is left out.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    `--disable-extensions-except=${dist}`,
+    `--load-extension=${dist}`,
+  ]
+}

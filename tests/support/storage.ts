@@ -1,0 +1,13 @@
+import type { Browser } from 'webextension-polyfill'
+import type { LoadedExtension } from './extension.ts'
+
+/** All that lies in a storage area, read from within the extension. */
+export async function stored(
+  { inside }: LoadedExtension,
+  area: 'session' | 'local',
+): Promise<Record<string, unknown>> {
+  return inside.evaluate((area) => {
+    const chrome: Browser = Reflect.get(globalThis, 'chrome')
+    return chrome.storage[area].get(null)
+  }, area)
+}

@@ -1,0 +1,112 @@
+import { writeFile } from 'node:fs/promises'
+import type { CDPSession } from 'playwright'
+import { until } from './until.ts'
+
+type Reply = { id?: number; result?: unknown; error?: { message: string } }
+
+/**
+ * The real popup under the toolbar icon. To Playwright it is no page, so this speaks to it as Chromium's
+ * developer tools do, and finds things by the role and name that a screen reader would say.
+ */
+export class ToolbarPopup {
+  readonly #browser: CDPSession
+  readonly #sessionId: string
+  readonly #targetId: string
+  readonly #waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>()
+  #calls = 0
+
+  private constructor(browser: CDPSession, targetId: string, sessionId: string) {
+    this.#browser = browser
+    this.#targetId = targetId
+    this.#sessionId = sessionId
+    browser.on('Target.receivedMessageFromTarget', (event) => {
+      if (event.sessionId === sessionId) this.#hear(JSON.parse(event.message))
+    })
+  }
+
+  static async attach(browser: CDPSession, targetId: string): Promise<ToolbarPopup> {
+    // Not flattened: Playwright would not hand on the messages of a session that it did not open.
+    const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: false })
+    const popup = new ToolbarPopup(browser, targetId, sessionId)
+    await popup.send('Accessibility.enable', {})
+    return popup
+  }
+
+  /** Everything that can be read in it. */
+  async text(): Promise<string> {
+    return String(await this.evaluate('document.body.innerText'))
+  }
+
+  async waitForText(text: string): Promise<void> {
+    await until(`“${text}” in the popup`, async () => (await this.text()).includes(text))
+  }
+
+  /** Clicks in the middle of what has this role and name, once it is there. */
+  async click(role: string, name: string): Promise<void> {
+    const { x, y } = await until(`the ${role} “${name}” in the popup`, () => this.#find(role, name))
+    for (const type of ['mousePressed', 'mouseReleased']) {
+      await this.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 })
+    }
+  }
+
+  async type(label: string, text: string): Promise<void> {
+    await this.click('textbox', label)
+    await this.send('Input.insertText', { text })
+  }
+
+  async screenshot(path: string): Promise<void> {
+    const shot = await this.send('Page.captureScreenshot', {})
+    await writeFile(path, Buffer.from(String(field(shot, 'data')), 'base64'))
+  }
+
+  async evaluate(expression: string): Promise<unknown> {
+    const options = { expression, awaitPromise: true, returnByValue: true }
+    return field(field(await this.send('Runtime.evaluate', options), 'result'), 'value')
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.send('Target.closeTarget', { targetId: this.#targetId })
+    await this.#browser.detach()
+  }
+
+  /** One call of the DevTools protocol inside the popup. */
+  async send(method: string, params: object): Promise<unknown> {
+    const id = ++this.#calls
+    const message = JSON.stringify({ id, method, params })
+    const reply = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+    await this.#browser.send('Target.sendMessageToTarget', { sessionId: this.#sessionId, message })
+    return reply
+  }
+
+  async #find(role: string, accessibleName: string): Promise<{ x: number; y: number } | undefined> {
+    const root = field(await this.send('DOM.getDocument', { depth: 0 }), 'root')
+    const query = { nodeId: field(root, 'nodeId'), role, accessibleName }
+    const nodes = field(await this.send('Accessibility.queryAXTree', query), 'nodes')
+    const node: unknown = Array.isArray(nodes) ? nodes[0] : undefined
+    if (node === undefined) return undefined
+    const backendNodeId = field(node, 'backendDOMNodeId')
+    await this.send('DOM.scrollIntoViewIfNeeded', { backendNodeId })
+    const quads = field(await this.send('DOM.getContentQuads', { backendNodeId }), 'quads')
+    const corners: unknown = Array.isArray(quads) ? quads[0] : undefined
+    return isQuad(corners)
+      ? { x: (corners[0] + corners[4]) / 2, y: (corners[1] + corners[5]) / 2 }
+      : undefined
+  }
+
+  #hear({ id, result, error }: Reply): void {
+    const waiting = this.#waiting.get(id ?? -1)
+    this.#waiting.delete(id ?? -1)
+    if (error === undefined) waiting?.resolve(result)
+    else waiting?.reject(new Error(error.message))
+  }
+}
+
+type Quad = [number, number, number, number, number, number, number, number]
+
+function isQuad(value: unknown): value is Quad {
+  return Array.isArray(value) && value.length === 8
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}
