@@ -17,7 +17,7 @@ export async function takeHost(extension: LoadedExtension, pattern: string): Pro
 /** The match patterns of the hosts that the extension holds. */
 export async function heldHosts({ inside }: LoadedExtension): Promise<string[]> {
   return inside.evaluate(async () => {
-    const chrome: Browser = Reflect.get(globalThis, 'chrome')
+    const chrome: Browser = Reflect.get(globalThis as object, 'chrome')
     return (await chrome.permissions.getAll()).origins ?? []
   })
 }
@@ -40,7 +40,7 @@ async function onExtensionsPage(
     await page.goto('chrome://extensions')
     await page.evaluate(
       async ([id, method, pattern]) => {
-        const chrome: ExtensionsPage = Reflect.get(globalThis, 'chrome')
+        const chrome: ExtensionsPage = Reflect.get(globalThis as object, 'chrome')
         await chrome.developerPrivate[method](id, pattern)
       },
       [id, method, pattern] as const,

@@ -7,7 +7,7 @@ export async function stored(
   area: 'session' | 'local',
 ): Promise<Record<string, unknown>> {
   return inside.evaluate((area) => {
-    const chrome: Browser = Reflect.get(globalThis, 'chrome')
+    const chrome: Browser = Reflect.get(globalThis as object, 'chrome')
     return chrome.storage[area].get(null)
   }, area)
 }
