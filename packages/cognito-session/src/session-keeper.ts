@@ -1,0 +1,175 @@
+import type { ClientMetadata } from './authentication-details.ts'
+import { CognitoError } from './cognito-error.ts'
+import type { CognitoUserSession } from './cognito-user-session.ts'
+import { keyIn } from './pool-context.ts'
+import type { PoolContext } from './pool-context.ts'
+import { holdingOf } from './realm.ts'
+import type { Holding, Reading } from './realm.ts'
+import type { SessionRecord, SignedInRecord } from './record.ts'
+import { RecordStore } from './record-store.ts'
+import { noRefreshToken, noSession } from './refresh-attempt.ts'
+import { isRecordOf, recordOf, sessionOf, signInOf } from './session-record.ts'
+import { SessionRefresher } from './session-refresher.ts'
+import type { RefreshRequestOptions } from './session-refresher.ts'
+import { statusOf } from './session-status.ts'
+import type { SessionStatus } from './session-status.ts'
+import { noteLastUser } from './sign-out.ts'
+
+export interface SessionQuestion {
+  clientMetadata?: ClientMetadata
+  /** The first question after a sleep or a change of network: a back-off is not waited for. */
+  afterGap?: boolean | undefined
+}
+
+/** Keeps one user's session: in memory, in storage and fresh. */
+export class SessionKeeper {
+  readonly #pool: PoolContext
+  readonly username: string
+  readonly #holding: Holding
+  readonly #store: RecordStore
+  readonly #refresher: SessionRefresher
+
+  constructor(pool: PoolContext, username: string) {
+    const key = keyIn(pool, 'session', username)
+    const place = { username, storage: pool.storage, key, damagedKey: keyIn(pool, 'damaged', username) }
+    this.#pool = pool
+    this.username = username
+    this.#holding = holdingOf(pool.storage, key)
+    this.#store = new RecordStore(place, this.#holding, pool.ports, pool.report)
+    this.#refresher = new SessionRefresher(pool, username, this.#holding, this.#store)
+  }
+
+  /** The memory session, valid or not. */
+  get session(): CognitoUserSession | null {
+    return this.#holding.session
+  }
+
+  async getSession({ clientMetadata, afterGap }: SessionQuestion): Promise<CognitoUserSession> {
+    const held = this.#holding.session
+    if (held?.isValidAt(this.#pool.ports.now())) return held
+    const underWay = this.#refresher.underWay(clientMetadata)
+    if (underWay) return await underWay
+    const session = await this.load()
+    if (session.isValidAt(this.#pool.ports.now())) return session
+    if (!session.getRefreshToken()?.getToken()) throw noRefreshToken()
+    return await this.#refresher.refresh({ clientMetadata, force: afterGap })
+  }
+
+  /** The stored session becomes the memory session, valid or not; an interrupted refresh goes on. */
+  async load(): Promise<CognitoUserSession> {
+    const { departures } = this.#holding
+    const { current, session } = await this.#read()
+    if (departures !== this.#holding.departures) return await this.load()
+    if (this.#holding.untoldDamage) {
+      this.#holding.untoldDamage = false
+      throw damaged()
+    }
+    if (!session) throw noSession(current)
+    this.#goOn(current)?.catch(() => undefined)
+    return session
+  }
+
+  refresh(options: RefreshRequestOptions): Promise<CognitoUserSession> {
+    return this.#refresher.refresh(options)
+  }
+
+  /** Takes over a session, at once in memory and then in storage. The very session that is stored is left alone. */
+  async adopt(session: CognitoUserSession): Promise<void> {
+    this.#holding.session = session
+    this.#holding.reading = undefined
+    this.#holding.untoldDamage = false
+    const { departures } = this.#holding
+    const adopted = await this.#store.change<SessionRecord | undefined>((current, generation) => {
+      const isOut = departures !== this.#holding.departures
+      const next = isOut || isRecordOf(current, session) ? undefined : recordOf(session, generation)
+      return { result: next, next }
+    })
+    await noteLastUser(this.#pool, this.username)
+    if (!adopted) return
+    if (this.#holding.unsaved) throw unsaved()
+    this.#pool.report({ type: 'signedIn', username: this.username, generation: adopted.generation })
+  }
+
+  /** Ends the session in memory at once, in storage with the first write; the refresh tokens that it had. */
+  async depart(): Promise<string[]> {
+    const held = this.#holding.session
+    this.#holding.session = null
+    this.#holding.departures += 1
+    this.#holding.reading = undefined
+    this.#holding.flights.clear()
+    this.#holding.lastFlight = Promise.resolve()
+    this.#holding.nextTry?.abort()
+    const tokens = held ? revocable(recordOf(held, 0)) : []
+    const ended = await this.#store.overrule<SessionRecord | undefined>((current, generation) => {
+      if (current?.state === 'signedIn') tokens.push(...revocable(current))
+      const isOut = current === undefined ? held === null : current.state === 'signedOut'
+      const next = isOut ? undefined : ({ version: 1, generation, state: 'signedOut' } as const)
+      return { result: next, next }
+    })
+    this.#holding.untoldDamage = false
+    await this.#store.removeDamaged().catch(() => undefined)
+    if (ended) this.#pool.report({ type: 'signedOut', username: this.username, generation: ended.generation })
+    return [...new Set(tokens)]
+  }
+
+  status(): Promise<SessionStatus> {
+    return this.#store.change((current) => ({ result: statusOf(current) }))
+  }
+
+  /** Finishes a refresh that a worker's death interrupted. Its outcome is seen in the status. */
+  async resume(): Promise<void> {
+    const { current } = await this.#read()
+    await this.#goOn(current)?.catch(() => undefined)
+  }
+
+  /** One reading for all who ask at the same time. */
+  #read(): Promise<Reading> {
+    const holding = this.#holding
+    if (holding.reading) return holding.reading
+    const reading = this.#store.change((current) => {
+      const session = current?.state === 'signedIn' ? this.#sessionOf(current) : null
+      return { result: { current, session }, session }
+    })
+    const done = () => {
+      if (holding.reading === reading) holding.reading = undefined
+    }
+    reading.then(done, done)
+    holding.reading = reading
+    return reading
+  }
+
+  /**
+   * What an earlier process left unfinished: a journal that is not ours is refreshed at once, and a refresh whose
+   * answer was lost is tried again in time.
+   */
+  #goOn(current: SessionRecord | undefined): Promise<unknown> | undefined {
+    if (current?.state !== 'signedIn' || this.#holding.flights.size > 0) return undefined
+    if (current.refreshing) return this.#refresher.refresh({ force: true })
+    this.#refresher.tryInTime(current)
+    return undefined
+  }
+
+  /** The same object as long as the tokens are the same. */
+  #sessionOf(record: SignedInRecord): CognitoUserSession {
+    const held = this.#holding.session
+    return held && isRecordOf(record, held) ? held : sessionOf(record, this.#pool.ports.now)
+  }
+}
+
+function revocable({ accessToken, refreshToken }: SignedInRecord): string[] {
+  return refreshToken !== undefined && signInOf(accessToken) !== undefined ? [refreshToken] : []
+}
+
+function damaged(): CognitoError {
+  return new CognitoError(
+    'StorageDamaged',
+    'The stored session could not be read and was set aside. Sign in again.',
+  )
+}
+
+function unsaved(): CognitoError {
+  return new CognitoError(
+    'StorageFailed',
+    'The session could not be stored; it is held in memory and written later.',
+  )
+}

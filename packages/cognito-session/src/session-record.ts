@@ -1,0 +1,58 @@
+import { CognitoAccessToken } from './cognito-access-token.ts'
+import { CognitoIdToken } from './cognito-id-token.ts'
+import { CognitoRefreshToken } from './cognito-refresh-token.ts'
+import { CognitoUserSession } from './cognito-user-session.ts'
+import { timesOf } from './jwt-token.ts'
+import type { SessionRecord, SignedInRecord } from './record.ts'
+import type { EpochMs } from './time.ts'
+
+/** The record of a session, as it is written to storage. */
+export function recordOf(session: CognitoUserSession, generation: number): SignedInRecord {
+  const refreshToken = session.getRefreshToken()?.getToken()
+  return {
+    version: 1,
+    generation,
+    state: 'signedIn',
+    idToken: session.getIdToken().getJwtToken(),
+    accessToken: session.getAccessToken().getJwtToken(),
+    ...(refreshToken && { refreshToken }),
+    clockDrift: session.getClockDrift(),
+    sub: session.getIdToken().payload.sub ?? '',
+    idTokenTimes: timesOf(session.getIdToken()),
+    accessTokenTimes: timesOf(session.getAccessToken()),
+  }
+}
+
+/** The session of a record. Nothing is decoded. */
+export function sessionOf(record: SignedInRecord, now: () => EpochMs): CognitoUserSession {
+  const { idToken, accessToken, refreshToken, clockDrift } = record
+  return new CognitoUserSession(
+    {
+      IdToken: new CognitoIdToken({ IdToken: idToken }, record.idTokenTimes),
+      AccessToken: new CognitoAccessToken({ AccessToken: accessToken }, record.accessTokenTimes),
+      RefreshToken:
+        refreshToken === undefined ? undefined : new CognitoRefreshToken({ RefreshToken: refreshToken }),
+      ClockDrift: clockDrift,
+    },
+    now,
+  )
+}
+
+/** Whether a record holds exactly the tokens of a session. */
+export function isRecordOf(
+  record: SessionRecord | undefined,
+  session: CognitoUserSession,
+): record is SignedInRecord {
+  return (
+    record?.state === 'signedIn' &&
+    record.idToken === session.getIdToken().getJwtToken() &&
+    record.accessToken === session.getAccessToken().getJwtToken() &&
+    record.refreshToken === (session.getRefreshToken()?.getToken() || undefined)
+  )
+}
+
+/** The sign-in that an access token stems from (`origin_jti`); a token without one cannot be revoked. */
+export function signInOf(accessToken: string): string | undefined {
+  const origin: unknown = new CognitoAccessToken({ AccessToken: accessToken }).payload.origin_jti
+  return typeof origin === 'string' && origin !== '' ? origin : undefined
+}

@@ -1,0 +1,76 @@
+import { callOnce } from './callback.ts'
+import { CognitoError, toCognitoError } from './cognito-error.ts'
+import type { CognitoUserSession } from './cognito-user-session.ts'
+import type { EventListener } from './events.ts'
+import type { ChallengeName, SignInStep, UnfinishedStep } from './sign-in-step.ts'
+
+type Parameters = Record<string, string>
+
+/** What a sign-in calls, exactly one of them and once. A challenge without its callback goes to `onFailure`. */
+export interface IAuthenticationCallback {
+  onSuccess(session: CognitoUserSession, userConfirmationNecessary?: boolean): void
+  onFailure?(err: CognitoError): void
+  newPasswordRequired?(userAttributes: Parameters, requiredAttributes: string[]): void
+  /** A code was sent by SMS or e-mail. */
+  mfaRequired?(challengeName: ChallengeName, challengeParameters: Parameters): void
+  /** An authenticator app's code is wanted. */
+  totpRequired?(challengeName: ChallengeName, challengeParameters: Parameters): void
+  selectMFAType?(challengeName: ChallengeName, challengeParameters: Parameters): void
+  mfaSetup?(challengeName: ChallengeName, challengeParameters: Parameters): void
+  customChallenge?(challengeParameters: Parameters): void
+}
+
+/** Calls back with where the sign-in stands. */
+export function callBack(
+  standing: Promise<SignInStep>,
+  callbacks: IAuthenticationCallback,
+  listener: EventListener | undefined,
+): void {
+  standing.then(
+    (step) => callOnce(callOf(step, callbacks), listener),
+    (cause: unknown) => callOnce(() => callbacks.onFailure?.(toCognitoError(cause)), listener),
+  )
+}
+
+/** For callers without callbacks: the session, or an error that names the challenge. */
+export async function requireSession(standing: Promise<SignInStep>): Promise<CognitoUserSession> {
+  const step = await standing
+  if (step.step === 'done') return step.session
+  throw unanswered(step, 'Use startSignIn() and answer().')
+}
+
+function callOf(step: SignInStep, callbacks: IAuthenticationCallback): () => void {
+  if (step.step === 'done') {
+    const { session, deviceQuestion } = step
+    return deviceQuestion ? () => callbacks.onSuccess(session, true) : () => callbacks.onSuccess(session)
+  }
+  const call = challengeCall(step, callbacks)
+  return call ?? (() => callbacks.onFailure?.(unanswered(step, 'No callback was given for it.')))
+}
+
+function challengeCall(step: UnfinishedStep, callbacks: IAuthenticationCallback): (() => void) | undefined {
+  const { challenge, parameters } = step
+  const bound = (call: ((name: ChallengeName, parameters: Parameters) => void) | undefined) =>
+    call && (() => call.call(callbacks, challenge, parameters))
+  switch (step.step) {
+    case 'newPassword':
+      return callbacks.newPasswordRequired?.bind(callbacks, step.userAttributes, step.requiredAttributes)
+    case 'code':
+      return bound(step.medium === 'authenticator' ? callbacks.totpRequired : callbacks.mfaRequired)
+    case 'chooseMfa':
+      return bound(callbacks.selectMFAType)
+    case 'setUpMfa':
+      return bound(callbacks.mfaSetup)
+    case 'custom':
+      return callbacks.customChallenge?.bind(callbacks, parameters)
+    default:
+      return undefined
+  }
+}
+
+function unanswered({ challenge }: UnfinishedStep, advice: string): CognitoError {
+  return new CognitoError(
+    'UnsupportedChallenge',
+    `The sign-in asks for the challenge ${challenge}. ${advice}`,
+  )
+}

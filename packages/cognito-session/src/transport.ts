@@ -1,0 +1,110 @@
+import { CognitoError } from './cognito-error.ts'
+import type { CognitoErrorCode } from './cognito-error.ts'
+import type { Ports } from './ports.ts'
+import { isObject, parseJson } from './record-text.ts'
+
+/** A request without an answer is given up after ten seconds. */
+const timeLimit = 10_000
+
+export type JsonObject = Record<string, unknown>
+
+/** One call of Cognito's unsigned JSON 1.1 API. An answer without a usable body is `undefined`. */
+export type Send = (
+  operation: string,
+  body: JsonObject,
+  signal?: AbortSignal,
+) => Promise<JsonObject | undefined>
+
+export function transport(endpoint: string, ports: Ports): Send {
+  return async (operation, body, signal) => {
+    const { response, text } = await exchange(endpoint, requestOf(operation, body), ports, signal)
+    const content = parseJson(text)
+    if (!response.ok) throw serviceError(response, isObject(content) ? content : {}, ports)
+    return isObject(content) ? content : undefined
+  }
+}
+
+function requestOf(operation: string, body: JsonObject): RequestInit {
+  return {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'X-Amz-Target': `AWSCognitoIdentityProviderService.${operation}`,
+    },
+    body: JSON.stringify(body),
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    redirect: 'error',
+  }
+}
+
+interface Exchange {
+  response: Response
+  text: string
+}
+
+/** Sends and reads the whole body, within the time limit and until the caller aborts. */
+async function exchange(
+  endpoint: string,
+  init: RequestInit,
+  ports: Ports,
+  signal?: AbortSignal,
+): Promise<Exchange> {
+  if (signal?.aborted) throw abortedError(signal)
+  const sending = new AbortController()
+  const waiting = new AbortController()
+  const interruption = new Promise<never>((_, reject) => {
+    const onTime = () => !waiting.signal.aborted && reject(timeoutError())
+    ports.wait(timeLimit, waiting.signal).then(onTime, onTime)
+    signal?.addEventListener('abort', () => reject(abortedError(signal)), { signal: waiting.signal })
+  })
+  try {
+    return await Promise.race([fetchText(endpoint, { ...init, signal: sending.signal }, ports), interruption])
+  } catch (error) {
+    sending.abort()
+    throw error
+  } finally {
+    waiting.abort()
+  }
+}
+
+async function fetchText(endpoint: string, init: RequestInit, ports: Ports): Promise<Exchange> {
+  try {
+    const response = await ports.fetch(endpoint, init)
+    return { response, text: await response.text() }
+  } catch (cause) {
+    throw new CognitoError('NetworkError', 'Network error', { cause })
+  }
+}
+
+function serviceError(response: Response, body: JsonObject, ports: Ports): CognitoError {
+  const { status, headers } = response
+  const code = errorCode(body['__type'], headers.get('x-amzn-errortype'))
+  const said = body['message'] ?? body['Message'] ?? headers.get('x-amzn-errormessage')
+  const message =
+    typeof said === 'string' && said !== '' ? said : `Cognito answered with HTTP status ${status}.`
+  return new CognitoError(code, message, { status, retryAfter: retryAfter(headers, ports) })
+}
+
+/** The wire's own word is taken for one of the union: Cognito may add codes at any time. */
+function errorCode(type: unknown, header: string | null): CognitoErrorCode {
+  const fromBody = typeof type === 'string' ? type.split('#').pop() : undefined
+  return (fromBody || header?.split(':')[0] || 'HttpError') as CognitoErrorCode
+}
+
+/** RFC 9110, 10.2.3: seconds, or a date. In milliseconds from now. */
+function retryAfter(headers: Headers, ports: Ports): number | undefined {
+  const value = headers.get('retry-after')?.trim()
+  if (!value) return undefined
+  const delay = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - ports.now()
+  return delay > 0 ? delay : undefined
+}
+
+function timeoutError(): CognitoError {
+  return new CognitoError('Timeout', 'Cognito did not answer within ten seconds. Try again.')
+}
+
+function abortedError(signal: AbortSignal): CognitoError {
+  return new CognitoError('Aborted', 'The caller gave up waiting.', { cause: signal.reason })
+}
