@@ -17,7 +17,8 @@ export async function takeHost(extension: LoadedExtension, pattern: string): Pro
 /** The match patterns of the hosts that the extension holds. */
 export async function heldHosts({ inside }: LoadedExtension): Promise<string[]> {
   return inside.evaluate(async () => {
-    const chrome: Browser = Reflect.get(globalThis as object, 'chrome')
+    const world: object = globalThis
+    const chrome: Browser = Reflect.get(world, 'chrome')
     return (await chrome.permissions.getAll()).origins ?? []
   })
 }
@@ -40,7 +41,8 @@ async function onExtensionsPage(
     await page.goto('chrome://extensions')
     await page.evaluate(
       async ([id, method, pattern]) => {
-        const chrome: ExtensionsPage = Reflect.get(globalThis as object, 'chrome')
+        const world: object = globalThis
+        const chrome: ExtensionsPage = Reflect.get(world, 'chrome')
         await chrome.developerPrivate[method](id, pattern)
       },
       [id, method, pattern] as const,

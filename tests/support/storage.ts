@@ -7,7 +7,8 @@ export async function stored(
   area: 'session' | 'local',
 ): Promise<Record<string, unknown>> {
   return inside.evaluate((area) => {
-    const chrome: Browser = Reflect.get(globalThis as object, 'chrome')
+    const world: object = globalThis
+    const chrome: Browser = Reflect.get(world, 'chrome')
     return chrome.storage[area].get(null)
   }, area)
 }

@@ -6,7 +6,8 @@ import type { LoadedExtension } from './extension.ts'
 export async function tabIdOf({ inside }: LoadedExtension, page: Page): Promise<number> {
   await page.bringToFront()
   const id = await inside.evaluate(async () => {
-    const chrome: Browser = Reflect.get(globalThis as object, 'chrome')
+    const world: object = globalThis
+    const chrome: Browser = Reflect.get(world, 'chrome')
     const [tab] = await chrome.tabs.query({ active: true, currentWindow: true })
     return tab?.id
   })
