@@ -1,6 +1,6 @@
 import { CognitoError } from './cognito-error.ts'
 import { isObject, parseJson } from './record-text.ts'
-import type { PendingStep, UnfinishedStep } from './sign-in-step.ts'
+import type { ChallengeName, PendingStep, UnfinishedStep } from './sign-in-step.ts'
 import type { JsonObject } from './transport.ts'
 
 const prefix = 'userAttributes.'
@@ -15,7 +15,7 @@ const code =
   }
 
 /** What each challenge asks of the person. Those that ask nothing (SRP, devices) are answered by the library. */
-const steps: Readonly<Record<string, Describe>> = {
+const steps: Readonly<Record<ChallengeName, Describe>> = {
   SMS_MFA: code('sms'),
   SMS_OTP: code('sms'),
   EMAIL_OTP: code('email'),
@@ -41,20 +41,28 @@ const steps: Readonly<Record<string, Describe>> = {
 /** The step of Cognito's answer. A challenge that is not known is an error that names it. */
 export function stepOf(answer: JsonObject, username: string): UnfinishedStep {
   const name = String(answer['ChallengeName'])
-  const describe = Object.hasOwn(steps, name) ? steps[name] : undefined
-  if (describe === undefined) {
+  if (!isKnown(name)) {
     throw new CognitoError('UnsupportedChallenge', `This library does not know the challenge ${name}.`)
   }
   const parameters = challengeParameters(answer)
   const available = answer['AvailableChallenges']
-  return describe({
-    challenge: name as PendingStep['challenge'],
+  return steps[name]({
+    challenge: name,
     username: parameters['USER_ID_FOR_SRP'] ?? username,
-    session: String(answer['Session'] ?? ''),
+    session: sessionString(answer),
     parameters: Array.isArray(available)
       ? { ...parameters, AvailableChallenges: JSON.stringify(available) }
       : parameters,
   })
+}
+
+/** Cognito's string that ties the steps of a sign-in together. */
+export function sessionString({ Session: session }: JsonObject): string {
+  return typeof session === 'string' ? session : ''
+}
+
+function isKnown(name: string): name is ChallengeName {
+  return Object.hasOwn(steps, name)
 }
 
 export function challengeParameters(answer: JsonObject): Record<string, string> {

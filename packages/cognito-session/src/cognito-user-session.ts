@@ -2,6 +2,7 @@ import type { CognitoAccessToken } from './cognito-access-token.ts'
 import type { CognitoIdToken } from './cognito-id-token.ts'
 import type { CognitoRefreshToken } from './cognito-refresh-token.ts'
 import { defaultPorts } from './defaults.ts'
+import type { Clock } from './ports.ts'
 import { Redacted } from './redacted.ts'
 import { toSeconds } from './time.ts'
 import type { EpochMs } from './time.ts'
@@ -29,10 +30,10 @@ export class CognitoUserSession extends Redacted {
   readonly #accessToken: CognitoAccessToken
   readonly #refreshToken: CognitoRefreshToken | undefined
   readonly #clockDrift: number
-  readonly #now: () => EpochMs
+  readonly #clock: Clock
 
   /** @throws Error when the id token or the access token is missing */
-  constructor(data: ICognitoUserSessionData, now: () => EpochMs = defaultPorts.now) {
+  constructor(data: ICognitoUserSessionData, clock: Clock = defaultPorts) {
     super()
     const { IdToken, AccessToken, RefreshToken, ClockDrift = 0 } = data ?? {}
     if (IdToken == null || AccessToken == null) {
@@ -42,7 +43,7 @@ export class CognitoUserSession extends Redacted {
     this.#accessToken = AccessToken
     this.#refreshToken = RefreshToken
     this.#clockDrift = ClockDrift
-    this.#now = now
+    this.#clock = clock
   }
 
   getIdToken(): CognitoIdToken {
@@ -64,7 +65,7 @@ export class CognitoUserSession extends Redacted {
 
   /** Whether both tokens still live by Cognito's clock. No signature is checked. */
   isValid(): boolean {
-    return this.isValidAt(this.#now())
+    return this.isValidAt(this.#clock.now())
   }
 
   /** The same for a given moment of the local clock. */

@@ -1,4 +1,5 @@
 import { settle } from './callback.ts'
+import { sessionString } from './challenge-step.ts'
 import { CognitoError } from './cognito-error.ts'
 import { readDevice } from './device-record.ts'
 import { keyIn } from './pool-context.ts'
@@ -68,8 +69,10 @@ export class CognitoUser extends SignInUser {
     associateSecretCode(secretCode: string): void
     onFailure(err: CognitoError): void
   }): Promise<string> | undefined {
-    const { associateSecretCode, onFailure } = callbacks ?? {}
-    const told = associateSecretCode && onFailure && { onSuccess: associateSecretCode, onFailure }
+    const told = callbacks && {
+      onSuccess: (secretCode: string) => callbacks.associateSecretCode(secretCode),
+      onFailure: (err: CognitoError) => callbacks.onFailure(err),
+    }
     return this.#hand(this.#associate(), told)
   }
 
@@ -93,8 +96,8 @@ export class CognitoUser extends SignInUser {
     const answer = pending
       ? await this.pool.client.call('AssociateSoftwareToken', { Session: pending.session })
       : await this.#call('AssociateSoftwareToken', {})
-    if (pending) this.pending = { ...pending, session: String(answer['Session'] ?? pending.session) }
-    return String(answer['SecretCode'] ?? '')
+    if (pending) this.pending = { ...pending, session: sessionString(answer) || pending.session }
+    return typeof answer['SecretCode'] === 'string' ? answer['SecretCode'] : ''
   }
 
   async #verify(code: string, name: string | undefined): Promise<SignInStep> {
@@ -106,7 +109,7 @@ export class CognitoUser extends SignInUser {
     }
     const proof = { ...body, Session: pending.session }
     const answer = await this.pool.client.call('VerifySoftwareToken', proof)
-    return await this.answer({ ...pending, session: String(answer['Session'] ?? pending.session) }, {})
+    return await this.answer({ ...pending, session: sessionString(answer) || pending.session }, {})
   }
 
   async #setDeviceStatus(status: 'remembered' | 'not_remembered'): Promise<'SUCCESS'> {

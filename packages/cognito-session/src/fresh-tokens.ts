@@ -2,8 +2,8 @@ import { CognitoAccessToken } from './cognito-access-token.ts'
 import { CognitoIdToken } from './cognito-id-token.ts'
 import { CognitoRefreshToken } from './cognito-refresh-token.ts'
 import { CognitoUserSession } from './cognito-user-session.ts'
+import type { Clock } from './ports.ts'
 import { toSeconds } from './time.ts'
-import type { EpochMs } from './time.ts'
 import type { JsonObject } from './transport.ts'
 
 /** Cognito's `AuthenticationResult`. An empty or null token counts as absent. */
@@ -29,7 +29,7 @@ export function freshTokens(result: JsonObject): FreshTokens {
 export function freshSession(
   tokens: FreshTokens,
   refreshToken: string | undefined,
-  now: () => EpochMs,
+  clock: Clock,
 ): CognitoUserSession | undefined {
   const IdToken = new CognitoIdToken({ IdToken: tokens.idToken ?? '' })
   const AccessToken = new CognitoAccessToken({ AccessToken: tokens.accessToken ?? '' })
@@ -37,6 +37,6 @@ export function freshSession(
   if (!times.every(Number.isFinite) || typeof IdToken.payload.sub !== 'string') return undefined
   const RefreshToken =
     refreshToken === undefined ? undefined : new CognitoRefreshToken({ RefreshToken: refreshToken })
-  const ClockDrift = toSeconds(now()) - Math.min(IdToken.getIssuedAt(), AccessToken.getIssuedAt())
-  return new CognitoUserSession({ IdToken, AccessToken, RefreshToken, ClockDrift }, now)
+  const ClockDrift = toSeconds(clock.now()) - Math.min(IdToken.getIssuedAt(), AccessToken.getIssuedAt())
+  return new CognitoUserSession({ IdToken, AccessToken, RefreshToken, ClockDrift }, clock)
 }

@@ -3,6 +3,7 @@ import type { TokenTimes } from './record.ts'
 import { isObject } from './record-text.ts'
 import { Redacted } from './redacted.ts'
 import { epochSeconds } from './time.ts'
+import { asMoment } from './token-claims.ts'
 import type { TokenClaims } from './token-claims.ts'
 
 /**
@@ -31,18 +32,20 @@ export abstract class JwtToken<Claims extends TokenClaims = TokenClaims> extends
 
   /** Seconds since 1970 (`exp`). At run time `undefined` for a malformed token, whatever the type says. */
   getExpiration(): number {
-    return (this.#times?.expiresAt ?? this.#moment('exp')) as number
+    return asMoment(this.#times?.expiresAt ?? this.#moment('exp'))
   }
 
   /** Seconds since 1970 (`iat`). At run time `undefined` for a malformed token, whatever the type says. */
   getIssuedAt(): number {
-    return (this.#times?.issuedAt ?? this.#moment('iat')) as number
+    return asMoment(this.#times?.issuedAt ?? this.#moment('iat'))
   }
 
   /** The claims, as an object of the caller's own. A malformed token has none. */
   decodePayload(): Claims {
-    return decodeClaims(this.#jwt) as Claims
+    return this.claimsOf(decodeClaims(this.#jwt))
   }
+
+  protected abstract claimsOf(payload: Record<string, unknown>): Claims
 
   #moment(claim: 'exp' | 'iat'): number | undefined {
     const value: unknown = this.payload[claim]

@@ -58,7 +58,7 @@ export function poolNameOf({ poolId }: { poolId: string }): string {
 }
 
 /** A random number in [0, 1). */
-export function jitterOf({ getRandomValues }: Ports): number {
-  const bytes = getRandomValues(new Uint8Array(4))
+export function jitterOf(ports: Ports): number {
+  const bytes = ports.getRandomValues(new Uint8Array(4))
   return bytes.reduce((sum, byte) => (sum + byte) / 256, 0)
 }

@@ -1,8 +1,11 @@
 import type { EpochMs } from './time.ts'
 
-/** Everything that the library wants from the world around it. The real ones are in `defaults.ts`. */
-export interface Ports {
+export interface Clock {
   now(): EpochMs
+}
+
+/** Everything that the library wants from the world around it. The real ones are in `defaults.ts`. */
+export interface Ports extends Clock {
   fetch(input: string, init: RequestInit): Promise<Response>
   /** Fills the given bytes with secure randomness and returns them. */
   getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>

@@ -3,6 +3,7 @@ import type { SignInReason } from './cognito-error.ts'
 import type { CognitoUserSession } from './cognito-user-session.ts'
 import { freshSession } from './fresh-tokens.ts'
 import type { FreshTokens } from './fresh-tokens.ts'
+import type { Clock } from './ports.ts'
 import type { SessionRecord, SignedInRecord } from './record.ts'
 import { isUnanswered, terminalReason } from './refresh-failure.ts'
 import { isQuickTry, retryDelay } from './retry-delay.ts'
@@ -29,6 +30,12 @@ export interface Attempt {
   /** An earlier attempt with this token may have reached Cognito without its answer reaching us. */
   interrupted: boolean
   failures: number
+}
+
+export interface Surroundings {
+  clock: Clock
+  /** In [0, 1). */
+  jitter: number
 }
 
 /** What becomes of an answered or failed attempt. */
@@ -63,15 +70,15 @@ export function conclude(
   attempt: Attempt,
   tokens: FreshTokens,
   generation: number,
-  ports: { now: () => EpochMs; jitter: number },
+  surroundings: Surroundings,
 ): Conclusion {
   if (!stands(current, attempt)) return { kind: 'discarded', current }
-  const session = freshSession(tokens, tokens.refreshToken ?? attempt.token, ports.now)
+  const session = freshSession(tokens, tokens.refreshToken ?? attempt.token, surroundings.clock)
   if (session && isOther(session, attempt.sub)) {
-    return fail(current, attempt, subjectMismatch(), generation, ports)
+    return fail(current, attempt, subjectMismatch(), generation, surroundings)
   }
   if (session) return { kind: 'fresh', next: recordOf(session, generation), session }
-  return fail(current, attempt, incomplete(), generation, { ...ports, rotated: tokens.refreshToken })
+  return fail(current, attempt, incomplete(), generation, { ...surroundings, rotated: tokens.refreshToken })
 }
 
 /**
@@ -84,7 +91,7 @@ export function fail(
   attempt: Attempt,
   error: CognitoError,
   generation: number,
-  { now, jitter, rotated }: { now: () => EpochMs; jitter: number; rotated?: string | undefined },
+  { clock, jitter, rotated }: Surroundings & { rotated?: string | undefined },
 ): Conclusion {
   const reason = terminalReason(error, attempt.interrupted)
   if (!attempt.own) return { kind: 'kept', error, quick: false }
@@ -93,7 +100,7 @@ export function fail(
     return { kind: 'ended', next: { version: 1, generation, state: 'signInNeeded', reason }, reason, error }
   }
   const failure = failureOf(error, attempt)
-  const at = later(now(), retryDelay(failure, jitter))
+  const at = later(clock.now(), retryDelay(failure, jitter))
   const sent = rotated === undefined && (attempt.interrupted || failure.unanswered)
   const { refreshing: _, ...rest } = current
   const retry = { count: failure.count, at, code: error.code, sent }

@@ -133,7 +133,7 @@ export class SessionKeeper {
     const done = () => {
       if (holding.reading === reading) holding.reading = undefined
     }
-    reading.then(done, done)
+    reading.finally(done).catch(() => undefined)
     holding.reading = reading
     return reading
   }
@@ -152,7 +152,7 @@ export class SessionKeeper {
   /** The same object as long as the tokens are the same. */
   #sessionOf(record: SignedInRecord): CognitoUserSession {
     const held = this.#holding.session
-    return held && isRecordOf(record, held) ? held : sessionOf(record, this.#pool.ports.now)
+    return held && isRecordOf(record, held) ? held : sessionOf(record, this.#pool.ports)
   }
 }
 

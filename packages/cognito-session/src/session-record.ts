@@ -4,7 +4,7 @@ import { CognitoRefreshToken } from './cognito-refresh-token.ts'
 import { CognitoUserSession } from './cognito-user-session.ts'
 import { timesOf } from './jwt-token.ts'
 import type { SessionRecord, SignedInRecord } from './record.ts'
-import type { EpochMs } from './time.ts'
+import type { Clock } from './ports.ts'
 
 /** The record of a session, as it is written to storage. */
 export function recordOf(session: CognitoUserSession, generation: number): SignedInRecord {
@@ -24,7 +24,7 @@ export function recordOf(session: CognitoUserSession, generation: number): Signe
 }
 
 /** The session of a record. Nothing is decoded. */
-export function sessionOf(record: SignedInRecord, now: () => EpochMs): CognitoUserSession {
+export function sessionOf(record: SignedInRecord, clock: Clock): CognitoUserSession {
   const { idToken, accessToken, refreshToken, clockDrift } = record
   return new CognitoUserSession(
     {
@@ -34,7 +34,7 @@ export function sessionOf(record: SignedInRecord, now: () => EpochMs): CognitoUs
         refreshToken === undefined ? undefined : new CognitoRefreshToken({ RefreshToken: refreshToken }),
       ClockDrift: clockDrift,
     },
-    now,
+    clock,
   )
 }
 

@@ -101,10 +101,11 @@ export class SessionRefresher {
     answer: Answer,
     generation: number,
   ): Conclusion {
-    const ports = { now: this.#pool.ports.now, jitter: jitterOf(this.#pool.ports) }
+    const { ports } = this.#pool
+    const surroundings = { clock: ports, jitter: jitterOf(ports) }
     return answer instanceof CognitoError
-      ? fail(current, attempt, answer, generation, ports)
-      : conclude(current, attempt, answer, generation, ports)
+      ? fail(current, attempt, answer, generation, surroundings)
+      : conclude(current, attempt, answer, generation, surroundings)
   }
 
   #change(conclusion: Conclusion): Change<Conclusion> {
@@ -126,7 +127,7 @@ export class SessionRefresher {
     const held = this.#holding.session
     const isRotated =
       next !== undefined && held !== null && held.getRefreshToken()?.getToken() !== next.refreshToken
-    return isRotated ? { session: sessionOf(next, this.#pool.ports.now) } : {}
+    return isRotated ? { session: sessionOf(next, this.#pool.ports) } : {}
   }
 
   async #deliver(conclusion: Conclusion, attempt: Attempt, answer: Answer): Promise<CognitoUserSession> {
@@ -189,7 +190,7 @@ export class SessionRefresher {
     this.#pool.report({ type: 'refreshDiscarded', username: this.#username })
     if (!(answer instanceof CognitoError)) await this.#revokeStray(answer, attempt, current)
     if (current?.state === 'signedIn') {
-      const session = sessionOf(current, this.#pool.ports.now)
+      const session = sessionOf(current, this.#pool.ports)
       if (session.isValid()) return session
     }
     throw error ?? noSession(current)

@@ -5,6 +5,7 @@ import type { EventListener } from './events.ts'
 import type { ChallengeName, SignInStep, UnfinishedStep } from './sign-in-step.ts'
 
 type Parameters = Record<string, string>
+type ParameterCallback = 'mfaRequired' | 'totpRequired' | 'selectMFAType' | 'mfaSetup'
 
 /** What a sign-in calls, exactly one of them and once. A challenge without its callback goes to `onFailure`. */
 export interface IAuthenticationCallback {
@@ -50,20 +51,24 @@ function callOf(step: SignInStep, callbacks: IAuthenticationCallback): () => voi
 
 function challengeCall(step: UnfinishedStep, callbacks: IAuthenticationCallback): (() => void) | undefined {
   const { challenge, parameters } = step
-  const bound = (call: ((name: ChallengeName, parameters: Parameters) => void) | undefined) =>
-    call && (() => call.call(callbacks, challenge, parameters))
+  const to = (name: ParameterCallback) => callbacks[name] && (() => callbacks[name]?.(challenge, parameters))
   switch (step.step) {
     case 'newPassword':
-      return callbacks.newPasswordRequired?.bind(callbacks, step.userAttributes, step.requiredAttributes)
+      return (
+        callbacks.newPasswordRequired &&
+        (() => callbacks.newPasswordRequired?.(step.userAttributes, step.requiredAttributes))
+      )
     case 'code':
-      return bound(step.medium === 'authenticator' ? callbacks.totpRequired : callbacks.mfaRequired)
+      return to(step.medium === 'authenticator' ? 'totpRequired' : 'mfaRequired')
     case 'chooseMfa':
-      return bound(callbacks.selectMFAType)
+      return to('selectMFAType')
     case 'setUpMfa':
-      return bound(callbacks.mfaSetup)
+      return to('mfaSetup')
     case 'custom':
-      return callbacks.customChallenge?.bind(callbacks, parameters)
-    default:
+      return callbacks.customChallenge && (() => callbacks.customChallenge?.(parameters))
+    case 'chooseFactor':
+    case 'password':
+    case 'passkey':
       return undefined
   }
 }

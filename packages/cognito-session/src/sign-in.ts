@@ -1,5 +1,5 @@
 import type { AuthenticationDetails, ClientMetadata } from './authentication-details.ts'
-import { challengeParameters, stepOf } from './challenge-step.ts'
+import { challengeParameters, sessionString, stepOf } from './challenge-step.ts'
 import { CognitoError, toCognitoError } from './cognito-error.ts'
 import type { CognitoUserSession } from './cognito-user-session.ts'
 import { readDevice } from './device-record.ts'
@@ -18,10 +18,15 @@ import type { JsonObject } from './transport.ts'
 /** How a sign-in begins. https://docs.aws.amazon.com/cognito/latest/developerguide/authentication.html */
 export type AuthenticationFlow = 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH' | 'CUSTOM_AUTH' | 'USER_AUTH'
 
-const flows: readonly string[] = ['USER_SRP_AUTH', 'USER_PASSWORD_AUTH', 'CUSTOM_AUTH', 'USER_AUTH']
+const flows: ReadonlySet<string> = new Set([
+  'USER_SRP_AUTH',
+  'USER_PASSWORD_AUTH',
+  'CUSTOM_AUTH',
+  'USER_AUTH',
+])
 
 export function isAuthenticationFlow(type: string): type is AuthenticationFlow {
-  return flows.includes(type)
+  return flows.has(type)
 }
 
 /** Tokens that came, or what is asked next. */
@@ -119,7 +124,7 @@ export class SignIn {
     await this.#findDevice()
     const prover = { realm: poolNameOf(this.#pool), identity: this.#username, password: this.#password ?? '' }
     const responses = await this.#proof(prover, parameters)
-    const session = String(answer['Session'] ?? '')
+    const session = sessionString(answer)
     try {
       return await this.#respond('PASSWORD_VERIFIER', { ...responses, ...this.#deviceKey() }, session)
     } catch (error) {
@@ -131,14 +136,14 @@ export class SignIn {
 
   #offerDevice(answer: JsonObject): Promise<JsonObject> {
     const responses = { SRP_A: this.#beginSrp(), ...this.#deviceKey() }
-    return this.#respond('DEVICE_SRP_AUTH', responses, String(answer['Session'] ?? ''))
+    return this.#respond('DEVICE_SRP_AUTH', responses, sessionString(answer))
   }
 
   async #proveDevice(answer: JsonObject): Promise<JsonObject> {
     const { deviceKey = '', deviceGroupKey = '', randomPassword = '' } = this.#device ?? {}
     const prover = { realm: deviceGroupKey, identity: deviceKey, password: randomPassword }
     const responses = await this.#proof(prover, challengeParameters(answer))
-    const session = String(answer['Session'] ?? '')
+    const session = sessionString(answer)
     return await this.#respond('DEVICE_PASSWORD_VERIFIER', { ...responses, DEVICE_KEY: deviceKey }, session)
   }
 
@@ -169,7 +174,7 @@ export class SignIn {
   #finish(answer: JsonObject): SignInOutcome {
     const result = answer['AuthenticationResult']
     const tokens = freshTokens(isObject(result) ? result : {})
-    const session = freshSession(tokens, tokens.refreshToken, this.#pool.ports.now)
+    const session = freshSession(tokens, tokens.refreshToken, this.#pool.ports)
     if (!session)
       throw new CognitoError('InvalidResponse', 'Cognito answered without a usable pair of tokens.')
     return {

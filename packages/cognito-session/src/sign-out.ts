@@ -1,4 +1,4 @@
-import { CognitoError } from './cognito-error.ts'
+import type { CognitoError } from './cognito-error.ts'
 import { keyIn } from './pool-context.ts'
 import type { PoolContext } from './pool-context.ts'
 import type { SessionKeeper } from './session-keeper.ts'

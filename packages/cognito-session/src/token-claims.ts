@@ -1,3 +1,20 @@
+/**
+ * The claims of a decoded payload. What Cognito documents is what the types say; a token that somebody else made
+ * may lack any of them.
+ */
+export function asIdTokenClaims(payload: Record<string, unknown>): IdTokenClaims {
+  return payload as IdTokenClaims
+}
+
+export function asAccessTokenClaims(payload: Record<string, unknown>): AccessTokenClaims {
+  return payload as AccessTokenClaims
+}
+
+/** A moment in a token: a number in the old library's types, `undefined` at run time for a malformed token. */
+export function asMoment(value: unknown): number {
+  return value as number
+}
+
 /** Claims that both tokens carry (RFC 7519 and Cognito's documentation). Times are in seconds. */
 export interface TokenClaims {
   /** The user's unchanging id in the pool. */

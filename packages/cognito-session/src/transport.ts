@@ -87,10 +87,15 @@ function serviceError(response: Response, body: JsonObject, ports: Ports): Cogni
   return new CognitoError(code, message, { status, retryAfter: retryAfter(headers, ports) })
 }
 
-/** The wire's own word is taken for one of the union: Cognito may add codes at any time. */
 function errorCode(type: unknown, header: string | null): CognitoErrorCode {
   const fromBody = typeof type === 'string' ? type.split('#').pop() : undefined
-  return (fromBody || header?.split(':')[0] || 'HttpError') as CognitoErrorCode
+  const word = fromBody || header?.split(':')[0] || 'HttpError'
+  return isErrorCode(word) ? word : 'HttpError'
+}
+
+/** The wire's own word is taken for one of the union: Cognito may add codes at any time. */
+function isErrorCode(word: string): word is CognitoErrorCode {
+  return /^\w/.test(word)
 }
 
 /** RFC 9110, 10.2.3: seconds, or a date. In milliseconds from now. */

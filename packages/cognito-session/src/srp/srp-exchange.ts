@@ -41,8 +41,8 @@ export class SrpExchange {
     if (this.#public % N === 0n) throw illegal('A mod N cannot be 0.')
   }
 
-  static begin({ getRandomValues }: Ports): SrpExchange {
-    return new SrpExchange(getRandomValues(new Uint8Array(32)))
+  static begin(ports: Ports): SrpExchange {
+    return new SrpExchange(ports.getRandomValues(new Uint8Array(32)))
   }
 
   /** `SRP_A`. */
