@@ -95,9 +95,9 @@ export class SessionOwner {
     try {
       return this.#held(account, await this.#session(user, account, wish))
     } catch (error) {
-      const view = this.#views.get(account)
-      if (isNoSession(error) && view !== undefined && view.state !== 'signedIn') return view
-      throw error
+      const ended = endedBy(error, this.#views.get(account))
+      if (ended === undefined) throw error
+      return ended
     }
   }
 
@@ -136,7 +136,7 @@ export class SessionOwner {
     const session = await user.getSession(wish.clientMetadata && { clientMetadata: wish.clientMetadata })
     if (!this.#tooOld(account, wish.minValidity)) return session
     return user.refresh(metadata).catch((error: unknown) => {
-      if (session.isValid() && !isNoSession(error)) return session
+      if (session.isValid() && this.#views.get(account)?.state === 'signedIn') return session
       throw error
     })
   }
@@ -206,8 +206,13 @@ function ownerOf(profile: ProfileId, session: CognitoUserSession): ViewOwner {
   return { account, profile, username: String(id['cognito:username'] ?? access['username'] ?? sub) }
 }
 
-function isNoSession(error: unknown): boolean {
-  return error instanceof CognitoError && (error.code === 'NoSession' || error.code === 'NoRefreshToken')
+/** The state that an error leaves behind where the session is over; a passing error leaves it as it was. */
+function endedBy(error: unknown, view: SessionViewRecord | undefined): Held | undefined {
+  if (!(error instanceof CognitoError) || view === undefined) return undefined
+  if (view.state !== 'signedIn') return view
+  const { generation, account, profile, username } = view
+  const owner = { version: 1, account, profile, username, generation } as const
+  return error.code === 'NoRefreshToken' ? { ...owner, state: 'signInNeeded', reason: 'expired' } : undefined
 }
 
 function isView(value: unknown): value is SessionViewRecord {

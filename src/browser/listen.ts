@@ -12,9 +12,13 @@ type Listener<Answer> = (message: unknown, sender: SenderAsTold) => Promise<Answ
  * Must be called synchronously at the start of the worker.
  */
 export function listen<Answer>(internal: Listener<Answer>, external: Listener<Answer>): void {
-  browser.runtime.onMessage.addListener((message, sender) => internal(message, sender))
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+    internal(message, sender),
+  )
   // Absent in Firefox for pages; other extensions knock there and are refused.
-  browser.runtime.onMessageExternal?.addListener((message, sender) => external(message, sender))
+  browser.runtime.onMessageExternal?.addListener((message: unknown, sender: Runtime.MessageSender) =>
+    external(message, sender),
+  )
 }
 
 /** The extension itself, for telling its own pages from content scripts. */

@@ -26,7 +26,11 @@ const signedInAndExpired = async (stage: Stage, worker: Worker) => {
 
 const deeds: Deed[] = [
   { name: 'a sign-in', prepare: async () => undefined, act: (worker, stage) => signIn(stage, worker) },
-  { name: 'a refresh for a question', prepare: signedInAndExpired, act: (worker) => worker.ask('getSession', {}) },
+  {
+    name: 'a refresh for a question',
+    prepare: signedInAndExpired,
+    act: (worker) => worker.ask('getSession', {}),
+  },
   {
     name: 'a refresh by the alarm',
     prepare: async (stage, worker) => {
@@ -74,12 +78,10 @@ async function play(deed: Deed, death?: Death): Promise<Ended> {
   const worker = stage.start(life)
   await worker.started()
   life.begin()
-  const last = await Promise.race([
-    deed.act(worker, stage).then(settled),
-    life.ended,
-  ])
+  const last = await Promise.race([deed.act(worker, stage).then(settled), life.ended])
   life.end()
-  const account = `${stage.pool.issuer}|${stage.pool.clients.rotating.id}|${stage.pool.users.ada.sub}` as AccountId
+  const account =
+    `${stage.pool.issuer}|${stage.pool.clients.rotating.id}|${stage.pool.users.ada.sub}` as AccountId
   return { stage, steps: life.steps, last, account }
 }
 
@@ -95,7 +97,10 @@ async function afterwards({ stage, account }: Ended): Promise<SessionView> {
 }
 
 const reuses = (stage: Stage) =>
-  stage.pool.issueHistory().flatMap(({ tokens }) => tokens.map((token) => token.reuses)).reduce((a, b) => a + b, 0)
+  stage.pool
+    .issueHistory()
+    .flatMap(({ tokens }) => tokens.map((token) => token.reuses))
+    .reduce((a, b) => a + b, 0)
 
 /** Tokens lie in this account's record, and nowhere else. */
 function expectTokensInTheirPlace({ stage, account }: Ended): void {
@@ -122,7 +127,9 @@ async function eachDeath(deed: Deed, check: (ended: Ended, death: Death) => Prom
       await check(ended, death)
       expectTokensInTheirPlace(ended)
     } catch (cause) {
-      throw new Error(`The worker died ${death.moment} step ${death.call} (${step}) of ${deed.name}.`, { cause })
+      throw new Error(`The worker died ${death.moment} step ${death.call} (${step}) of ${deed.name}.`, {
+        cause,
+      })
     } finally {
       await ended.stage.close()
     }

@@ -45,7 +45,9 @@ async function signIn(client: Parameters<Stage['profile']>[0] = 'web', who = ADA
 
 async function allow(account: AccountId, gives = GIVES): Promise<void> {
   stage.hosts.add('https://app.example/*')
-  expect(await worker.value('allowSite', { origin: SITE, gives, account, tabId: 7 })).toEqual({ state: 'allowed' })
+  expect(await worker.value('allowSite', { origin: SITE, gives, account, tabId: 7 })).toEqual({
+    state: 'allowed',
+  })
 }
 
 const refreshes = () =>
@@ -76,7 +78,11 @@ describe('a sign-in', () => {
     ['an unknown user', { username: 'nobody', password: 'Whatever-123' }, 'NotAuthorizedException'],
     ['a disabled user', { username: 'dora', password: 'Disabled-Dora-5' }, 'NotAuthorizedException'],
     ['an unconfirmed user', { username: 'uma', password: 'Unconfirmed-Uma-6' }, 'UserNotConfirmedException'],
-    ['a user whose password must be reset', { username: 'rita', password: 'Reset-Rita-7' }, 'PasswordResetRequiredException'],
+    [
+      'a user whose password must be reset',
+      { username: 'rita', password: 'Reset-Rita-7' },
+      'PasswordResetRequiredException',
+    ],
   ])('with %s is refused with its code, and stores nothing', async (_, who, code) => {
     const before = stage.session.text()
     expect(await worker.refusal('signIn', { profile: stage.profile('web'), ...who })).toBe(code)
@@ -87,7 +93,13 @@ describe('a sign-in', () => {
     ['a wrong pool id', { poolId: 'eu-west-1_WrongPool1' }],
     ['a wrong client id', { clientId: 'nosuchclient00000000000000' }],
   ])('at %s says that the pool or client does not exist', async (_, wrong) => {
-    const input = { name: 'x', poolId: stage.pool.poolId, clientId: stage.pool.clients.web.id, endpoint: stage.pool.url, ...wrong }
+    const input = {
+      name: 'x',
+      poolId: stage.pool.poolId,
+      clientId: stage.pool.clients.web.id,
+      endpoint: stage.pool.url,
+      ...wrong,
+    }
     const profile = await worker.value('saveProfile', input)
     const code = await worker.refusal('signIn', { profile: profile.id, ...ADA })
     // Cognito itself cannot see a wrong pool id behind a right client: its SRP proof fails.
@@ -97,9 +109,15 @@ describe('a sign-in', () => {
   test('at an app client that was deleted meanwhile says so', async () => {
     stage.pool.faults.add({
       operation: 'InitiateAuth',
-      fault: { kind: 'error', type: 'ResourceNotFoundException', message: 'User pool client does not exist.' },
+      fault: {
+        kind: 'error',
+        type: 'ResourceNotFoundException',
+        message: 'User pool client does not exist.',
+      },
     })
-    expect(await worker.refusal('signIn', { profile: stage.profile('web'), ...ADA })).toBe('ResourceNotFoundException')
+    expect(await worker.refusal('signIn', { profile: stage.profile('web'), ...ADA })).toBe(
+      'ResourceNotFoundException',
+    )
   })
 
   test('at a pool that nobody set up here goes nowhere', async () => {
@@ -121,7 +139,9 @@ describe('a session', () => {
   test('that expired is refreshed once for all who ask', async () => {
     const account = await signIn('short')
     stage.time.advance(31_000)
-    const answers = await Promise.all(Array.from({ length: 50 }, () => worker.value('getSession', { account })))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => worker.value('getSession', { account })),
+    )
     expect(new Set(answers.map((answer) => answer.state))).toEqual(new Set(['signedIn']))
     expect(stage.pool.calls.count('GetTokensFromRefreshToken')).toBe(1)
   })
@@ -247,7 +267,10 @@ describe('a refresh that ends the session', () => {
     const account = await signIn('short')
     stage.pool.revokeTokens('ada')
     stage.time.advance(31_000)
-    expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signInNeeded', reason: 'revoked' })
+    expect(await worker.value('getSession', { account })).toMatchObject({
+      state: 'signInNeeded',
+      reason: 'revoked',
+    })
     expect(stage.session.text('session:')).not.toContain('eyJ')
     expect(stage.alarm).toBeUndefined()
   })
@@ -259,7 +282,9 @@ describe('a refresh that ends the session', () => {
     expect(await worker.refusal('getSession', { account })).toBe('NetworkError')
     stage.time.advance(20_000)
     expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedIn' })
-    expect(stage.pool.issueHistory().flatMap(({ tokens }) => tokens.map(({ reuses }) => reuses))).toEqual([0, 0, 0])
+    expect(stage.pool.issueHistory().flatMap(({ tokens }) => tokens.map(({ reuses }) => reuses))).toEqual([
+      0, 0, 0,
+    ])
   })
 })
 
@@ -280,7 +305,10 @@ describe('a stored record that is damaged', () => {
         told.ok ? { state: 'signInNeeded', reason: 'damaged' } : { code: 'StorageDamaged' },
       )
       expect(stage.session.text('kept:')).toContain(JSON.stringify(text).slice(1, -1).slice(0, 5))
-      expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signInNeeded', reason: 'damaged' })
+      expect(await worker.value('getSession', { account })).toMatchObject({
+        state: 'signInNeeded',
+        reason: 'damaged',
+      })
       expect(await signIn()).toBe(account)
       expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedIn' })
     },
@@ -293,7 +321,10 @@ describe('a stored record that is damaged', () => {
     const broken = { ...record, idToken: 'no.jwt', idTokenTimes: { issuedAt: null, expiresAt: null } }
     stage.session.items.set(key, JSON.stringify(JSON.stringify(broken)))
     worker = stage.start()
-    expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedIn', claims: { email: 'ada@example.com' } })
+    expect(await worker.value('getSession', { account })).toMatchObject({
+      state: 'signedIn',
+      claims: { email: 'ada@example.com' },
+    })
     expect(refreshes()).toBe(1)
   })
 })
@@ -301,7 +332,9 @@ describe('a stored record that is damaged', () => {
 describe('a sign-out', () => {
   test('clears the store at once and revokes at the pool', async () => {
     const account = await signIn()
-    const refreshToken = JSON.parse(JSON.parse([...stage.session.items].find(([key]) => key.startsWith('session:'))?.[1] ?? '""')).refreshToken
+    const refreshToken = JSON.parse(
+      JSON.parse([...stage.session.items].find(([key]) => key.startsWith('session:'))?.[1] ?? '""'),
+    ).refreshToken
     await worker.value('signOut', { account })
     expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedOut' })
     expect(stage.pool.isRevoked(refreshToken)).toBe(true)
@@ -324,9 +357,14 @@ describe('a sign-out', () => {
   test('during a refresh is not undone by its answer, and the tokens that come are revoked', async () => {
     const account = await signIn('rotating')
     stage.time.advance(61 * MINUTE)
-    stage.pool.faults.add({ operation: 'GetTokensFromRefreshToken', times: 1, fault: { kind: 'latency', ms: 300 } })
+    stage.pool.faults.add({
+      operation: 'GetTokensFromRefreshToken',
+      times: 1,
+      fault: { kind: 'latency', ms: 300 },
+    })
     const asked = worker.ask('getSession', { account })
-    while (stage.pool.calls.count('GetTokensFromRefreshToken') === 0) await new Promise((resolve) => setImmediate(resolve))
+    while (stage.pool.calls.count('GetTokensFromRefreshToken') === 0)
+      await new Promise((resolve) => setImmediate(resolve))
     await worker.value('signOut', { account })
     await asked
     expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedOut' })
@@ -362,9 +400,15 @@ describe('a site', () => {
     const account = await signIn()
     await allow(account)
     const direct = await worker.sendExternal<SessionView>(question(), tab)
-    const bridged = await worker.send<SessionView>(question(), { ...tab, id: 'mophcmpmhijfcmgpeabfgglojbeeclif' })
+    const bridged = await worker.send<SessionView>(question(), {
+      ...tab,
+      id: 'mophcmpmhijfcmgpeabfgglojbeeclif',
+    })
     expect(direct).toEqual(bridged)
-    expect(direct).toMatchObject({ ok: true, value: { state: 'signedIn', claims: { email: 'ada@example.com' } } })
+    expect(direct).toMatchObject({
+      ok: true,
+      value: { state: 'signedIn', claims: { email: 'ada@example.com' } },
+    })
     expect(JSON.stringify(direct)).not.toContain(account)
     expect(stage.registered).toEqual(new Set(['https://app.example/*']))
   })
@@ -373,7 +417,10 @@ describe('a site', () => {
     const account = await signIn()
     const asked = { origin: SITE, gives: GIVES, account, tabId: 7 }
     expect(await worker.value('allowSite', asked)).toEqual({ state: 'waiting' })
-    expect(await worker.sendExternal(question(), tab)).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
+    expect(await worker.sendExternal(question(), tab)).toMatchObject({
+      ok: false,
+      error: { code: 'notAllowed' },
+    })
     worker = stage.start()
     stage.hosts.add('https://app.example/*')
     await worker.hostsAdded()
@@ -397,9 +444,14 @@ describe('a site', () => {
     const account = await signIn('short')
     await allow(account)
     stage.time.advance(31_000)
-    stage.pool.faults.add({ operation: 'GetTokensFromRefreshToken', times: 1, fault: { kind: 'latency', ms: 300 } })
+    stage.pool.faults.add({
+      operation: 'GetTokensFromRefreshToken',
+      times: 1,
+      fault: { kind: 'latency', ms: 300 },
+    })
     const asked = worker.sendExternal(question(), tab)
-    while (stage.pool.calls.count('GetTokensFromRefreshToken') === 0) await new Promise((resolve) => setImmediate(resolve))
+    while (stage.pool.calls.count('GetTokensFromRefreshToken') === 0)
+      await new Promise((resolve) => setImmediate(resolve))
     await worker.value('revokeSite', { origin: SITE })
     expect(await asked).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
     expect(stage.registered).toEqual(new Set())
@@ -408,9 +460,13 @@ describe('a site', () => {
 
   test('on another port keeps the host permission alive when its neighbour is revoked', async () => {
     const account = await signIn()
-    const [one, two] = [originOf('http://localhost:5001') ?? fail(), originOf('http://localhost:5002') ?? fail()]
+    const [one, two] = [
+      originOf('http://localhost:5001') ?? fail(),
+      originOf('http://localhost:5002') ?? fail(),
+    ]
     stage.hosts.add('http://localhost/*')
-    for (const origin of [one, two]) await worker.value('allowSite', { origin, gives: GIVES, account, tabId: 7 })
+    for (const origin of [one, two])
+      await worker.value('allowSite', { origin, gives: GIVES, account, tabId: 7 })
     await worker.value('revokeSite', { origin: one })
     expect(stage.hosts).toEqual(new Set(['http://localhost/*']))
     expect(await worker.sendExternal(question(), { ...tab, origin: one })).toMatchObject({ ok: false })
@@ -423,8 +479,13 @@ describe('a site', () => {
     await allow(await signIn())
     stage.hosts.clear()
     await worker.hostsRemoved()
-    expect(await worker.sendExternal(question(), tab)).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
-    expect(stage.told.at(-1)).toMatchObject({ event: { event: 'permissionsChanged', detail: { grant: null } } })
+    expect(await worker.sendExternal(question(), tab)).toMatchObject({
+      ok: false,
+      error: { code: 'notAllowed' },
+    })
+    expect(stage.told.at(-1)).toMatchObject({
+      event: { event: 'permissionsChanged', detail: { grant: null } },
+    })
   })
 
   test('is told when the session changes, in the order of generations', async () => {
@@ -433,7 +494,9 @@ describe('a site', () => {
     stage.told.length = 0
     await worker.value('getSession', { account, forceRefresh: true })
     await worker.value('signOut', { account })
-    const generations = stage.told.map(({ event }) => (event.event === 'sessionChanged' ? event.detail.generation : NaN))
+    const generations = stage.told.map(({ event }) =>
+      event.event === 'sessionChanged' ? event.detail.generation : NaN,
+    )
     expect(generations.length).toBeGreaterThan(1)
     expect(generations).toEqual([...generations].sort((a, b) => a - b))
   })
@@ -442,14 +505,23 @@ describe('a site', () => {
     const account = await signIn()
     await allow(account)
     expect(await worker.sendExternal(question({}, 'signOut'), tab)).toMatchObject({ ok: true })
-    expect(await worker.sendExternal(question(), tab)).toMatchObject({ ok: true, value: { state: 'signedOut' } })
+    expect(await worker.sendExternal(question(), tab)).toMatchObject({
+      ok: true,
+      value: { state: 'signedOut' },
+    })
     expect(stage.views()).toMatchObject([{ account, state: 'signedOut' }])
   })
 
   test('can give its grant back', async () => {
     await allow(await signIn())
-    expect(await worker.sendExternal(question({}, 'disconnect'), tab)).toMatchObject({ ok: true, value: null })
-    expect(await worker.sendExternal(question({}, 'permissions'), tab)).toMatchObject({ ok: true, value: null })
+    expect(await worker.sendExternal(question({}, 'disconnect'), tab)).toMatchObject({
+      ok: true,
+      value: null,
+    })
+    expect(await worker.sendExternal(question({}, 'permissions'), tab)).toMatchObject({
+      ok: true,
+      value: null,
+    })
   })
 })
 
@@ -462,14 +534,24 @@ describe('a message that should not be', () => {
     ['params of the wrong type', question({ forceRefresh: 'yes' }), tab, 'badRequest'],
     ['no object', 'getSession', tab, 'badRequest'],
     ['nothing', undefined, tab, 'badRequest'],
-    ['a prototype', JSON.parse('{"v":1,"id":"q","method":"getSession","params":{"__proto__":{"a":1}}}'), tab, 'badRequest'],
+    [
+      'a prototype',
+      JSON.parse('{"v":1,"id":"q","method":"getSession","params":{"__proto__":{"a":1}}}'),
+      tab,
+      'badRequest',
+    ],
     ['70 kB', question({ reason: 'x'.repeat(70_000) }, 'connect'), tab, 'badRequest'],
     ['another version', { ...question(), v: 2 }, tab, 'badRequest'],
     ['a sandboxed frame', question(), { ...tab, origin: 'null' }, 'notAllowed'],
     ['another extension', question(), { ...tab, id: 'a'.repeat(32) }, 'notAllowed'],
     ['a frame of the site, without frames in the grant', question(), { ...tab, frameId: 3 }, 'notAllowed'],
     ['the popup’s questions from a site', question({ origin: SITE }, 'revokeSite'), tab, 'notAllowed'],
-    ['a sign-in from a site', question({ profile: 'a/b', username: 'a', password: 'b' }, 'signIn'), tab, 'notAllowed'],
+    [
+      'a sign-in from a site',
+      question({ profile: 'a/b', username: 'a', password: 'b' }, 'signIn'),
+      tab,
+      'notAllowed',
+    ],
   ])('%s is refused with a code, and nothing changes', async (_, message, sender, code) => {
     await allow(await signIn())
     const before = stage.session.text() + stage.local.text()

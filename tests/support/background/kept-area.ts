@@ -23,6 +23,9 @@ export class KeptArea implements StorageArea {
 
   /** Everything that lies here, as text, for searching it for what must not be there. */
   text(prefix = ''): string {
-    return [...this.items].filter(([key]) => key.startsWith(prefix)).map((item) => item.join('=')).join('\n')
+    return [...this.items]
+      .filter(([key]) => key.startsWith(prefix))
+      .map((item) => item.join('='))
+      .join('\n')
   }
 }

@@ -1,5 +1,9 @@
 import { defaultPorts } from '@cognito-shared-session/cognito-session'
-import { startUserPool, type LocalUserPool } from '@cognito-shared-session/local-user-pool'
+import {
+  startUserPool,
+  type LocalUserPool,
+  type UserPoolOptions,
+} from '@cognito-shared-session/local-user-pool'
 import type { Answer, PageEvent } from '@cognito-shared-session/page-sdk/protocol'
 import { createBackground } from '../../../src/background/background.ts'
 import type { Sender } from '../../../src/background/caller.ts'
@@ -37,7 +41,7 @@ export class Stage {
     this.time = new MovedTime(pool.clock)
   }
 
-  static async open(options: Parameters<typeof startUserPool>[0] = {}): Promise<Stage> {
+  static async open(options: Omit<UserPoolOptions, 'seed'> = {}): Promise<Stage> {
     return new Stage(await startUserPool({ liftMinimums: true, ...options }))
   }
 
@@ -49,13 +53,16 @@ export class Stage {
         wait: this.time.wait,
         getRandomValues: defaultPorts.getRandomValues,
         random: () => 0.5,
-        fetch: life.mortal('network', { fetch: (input: string, init: RequestInit) => this.#fetch(input, init) })
-          .fetch,
+        fetch: life.mortal('network', {
+          fetch: (input: string, init: RequestInit) => this.#fetch(input, init),
+        }).fetch,
         session: life.mortal('session', this.session),
         local: life.mortal('local', this.local),
         alarm: life.mortal('alarm', this.#alarm()),
         bridges: life.mortal('bridges', this.#bridges()),
-        panel: life.mortal('panel', { show: async (_tab: number, claims: PanelClaims) => void this.shown.push(claims) }),
+        panel: life.mortal('panel', {
+          show: async (_tab: number, claims: PanelClaims) => void this.shown.push(claims),
+        }),
       },
       SELF,
     )
@@ -68,7 +75,9 @@ export class Stage {
 
   /** All accounts' views, as extension pages read them. */
   views(): SessionViewRecord[] {
-    return [...this.session.items].filter(([key]) => key.startsWith('view:')).map(([, text]) => JSON.parse(text))
+    return [...this.session.items]
+      .filter(([key]) => key.startsWith('view:'))
+      .map(([, text]) => JSON.parse(text))
   }
 
   close = () => this.pool.close()
