@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ClaimRow } from './claim-rows.ts'
 import { ClaimValue } from './claim-value.tsx'
-import { LongText } from './shown-text.tsx'
+import { LongText, ShownText } from './shown-text.tsx'
 
 interface ClaimTableProps {
   rows: readonly ClaimRow[]
@@ -48,7 +48,7 @@ function Row({ row, ahead }: { row: ClaimRow; ahead: number }) {
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        <LongText text={row.name} />
+        <ClaimName name={row.name} />
       </th>
       <td role="cell">
         <ClaimValue shape={row.shape} ahead={ahead} />
@@ -59,3 +59,16 @@ function Row({ row, ahead }: { row: ClaimRow; ahead: number }) {
     </tr>
   )
 }
+
+/** Names break where they are joined, not in the middle of a word. */
+function ClaimName({ name }: { name: string }) {
+  if (name.length > WHOLE) return <LongText text={name} />
+  return name.split(/(?<=[_:/.-])/).map((part) => (
+    <>
+      <ShownText text={part} />
+      <wbr />
+    </>
+  ))
+}
+
+const WHOLE = 120

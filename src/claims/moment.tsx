@@ -7,14 +7,16 @@ interface MomentProps {
   ahead: number
 }
 
-/** A moment as a local date, and how far from now it is, ticking. */
+/** A moment: how far from now it is, ticking, and its local date. */
 export function Moment({ at, ahead }: MomentProps) {
   const { words } = useTime()
   const relative = useTicking((now) => words.relative(at, now - ahead))
   return (
     <>
-      <time dateTime={new Date(at).toISOString()}>{words.date(at)}</time>
-      <span class="relative"> {relative}</span>
+      <span class="relative">{relative} </span>
+      <time class="date" dateTime={new Date(at).toISOString()}>
+        {words.date(at)}
+      </time>
     </>
   )
 }

@@ -9,14 +9,25 @@ interface AskButtonProps {
   /** Absent: the button submits its form. */
   onClick?: () => void
   disabled?: boolean
+  /** The whole of what it does, where its text is only the end of a sentence. */
+  label?: string
 }
 
 /** A button that asks the background. While it waits it stays where it is, keeps the focus and says so. */
-export function AskButton({ busy, working, children, kind, onClick, disabled = false }: AskButtonProps) {
+export function AskButton({
+  busy,
+  working,
+  children,
+  kind,
+  onClick,
+  disabled = false,
+  label,
+}: AskButtonProps) {
   return (
     <button
       type={onClick === undefined ? 'submit' : 'button'}
       class={kind}
+      aria-label={busy ? undefined : label}
       aria-disabled={busy || disabled}
       aria-busy={busy}
       onClick={busy || disabled ? undefined : onClick}

@@ -8,28 +8,32 @@ export interface Choice {
 
 export const everything: Choice = { claims: true, idToken: true, accessToken: true }
 
-const LINES: readonly { key: keyof Choice; label: string; hint: string }[] = [
-  { key: 'claims', label: 'Claims', hint: 'who you are, as the ID token says it' },
-  { key: 'idToken', label: 'ID token', hint: 'proves to the site who you are' },
-  { key: 'accessToken', label: 'Access token', hint: 'lets the site act for you' },
+const LINES: readonly { key: keyof Choice; label: string; words: string; hint: string }[] = [
+  { key: 'claims', label: 'Claims', words: 'your claims', hint: 'who you are, as the ID token says it' },
+  { key: 'idToken', label: 'ID token', words: 'the ID token', hint: 'proves to the site who you are' },
+  { key: 'accessToken', label: 'Access token', words: 'the access token', hint: 'lets the site act for you' },
 ]
 
-/** What a site is to have. */
+/** What a site is to have: in a sentence, and one click away the choice. */
 export function GivesForm({ choice, change }: { choice: Choice; change: (choice: Choice) => void }) {
+  const chosen = LINES.filter(({ key }) => choice[key]).map(({ words }) => words)
   return (
-    <fieldset class="gives">
-      <legend>It gets</legend>
-      {LINES.map(({ key, label, hint }) => (
-        <label key={key}>
-          <input
-            type="checkbox"
-            checked={choice[key]}
-            onChange={(event) => change({ ...choice, [key]: event.currentTarget.checked })}
-          />{' '}
-          {label} <span class="hint">{hint}</span>
-        </label>
-      ))}
-    </fieldset>
+    <details class="gives">
+      <summary>It gets {chosen.length === 0 ? 'nothing' : listed(chosen)}</summary>
+      <fieldset>
+        <legend class="unseen-but-heard">What the site gets</legend>
+        {LINES.map(({ key, label, hint }) => (
+          <label key={key}>
+            <input
+              type="checkbox"
+              checked={choice[key]}
+              onChange={(event) => change({ ...choice, [key]: event.currentTarget.checked })}
+            />{' '}
+            {label} <span class="hint">{hint}</span>
+          </label>
+        ))}
+      </fieldset>
+    </details>
   )
 }
 
@@ -47,5 +51,9 @@ export function givenWords(gives: Gives): string {
     idToken && 'the ID token',
     accessToken && 'the access token',
   ].filter((word) => word !== false)
+  return listed(words)
+}
+
+function listed(words: readonly string[]): string {
   return new Intl.ListFormat('en').format(words)
 }

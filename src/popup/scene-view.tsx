@@ -3,14 +3,14 @@ import { ClaimsView } from '../claims/claims-view.tsx'
 import { ShownText } from '../claims/shown-text.tsx'
 import { useTicking, useTime } from '../claims/time-context.ts'
 import { signInReasons } from '../contract/sign-in-reasons.ts'
-import type { SignedInView } from '../contract/view.ts'
+import { ClaimsHeading } from './claims-heading.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { ProfileForm } from './profile-form.tsx'
 import type { Scene, SignInNeededView } from './scene.ts'
 import { SessionCard } from './session-card.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { SiteCard } from './site-card.tsx'
-import { siteStateOf } from './site-state.ts'
+import { siteStateOf, type SiteState } from './site-state.ts'
 import type { Snapshot } from './snapshot.ts'
 
 interface SceneProps<Shown extends Scene = Scene> {
@@ -43,6 +43,7 @@ function SignIn({
   snapshot,
 }: Omit<SceneProps<Of<'signedOut'> | Of<'signInNeeded'>>, 'arrived'>) {
   const [adding, setAdding] = useState(false)
+  const site = useSite(snapshot)
   const back = () => setAdding(false)
   if (adding) return <ProfileForm port={port} saved={back} cancel={back} />
   const needed = scene.kind === 'signInNeeded' ? scene.view : undefined
@@ -58,7 +59,7 @@ function SignIn({
           {...(needed === undefined ? {} : { again: needed })}
         />
       </section>
-      <Site port={port} snapshot={snapshot} view={undefined} />
+      <SiteCard port={port} site={site} view={undefined} />
     </>
   )
 }
@@ -89,12 +90,13 @@ function Why({ view }: { view: SignInNeededView }) {
 
 function SignedIn({ port, scene, snapshot, arrived }: SceneProps<Of<'signedIn'>>) {
   const { view, profile } = scene
+  const site = useSite(snapshot)
   return (
     <>
       <SessionCard port={port} view={view} profile={profile} takeFocus={arrived} />
-      <Site port={port} snapshot={snapshot} view={view} />
+      <SiteCard port={port} site={site} view={view} />
       <section class="card" aria-labelledby="claims">
-        <h2 id="claims">Claims</h2>
+        <ClaimsHeading port={port} site={site} />
         <ClaimsView
           idClaims={view.idClaims}
           accessClaims={view.accessClaims}
@@ -106,14 +108,9 @@ function SignedIn({ port, scene, snapshot, arrived }: SceneProps<Of<'signedIn'>>
   )
 }
 
-function Site({
-  port,
-  snapshot,
-  view,
-}: Pick<SceneProps, 'port' | 'snapshot'> & { view: SignedInView | undefined }) {
+/** The state of the page under the popup; it changes when a grant comes to its end. */
+function useSite({ tab, grants }: Snapshot): SiteState {
   const { ticker } = useTime()
-  const { tab, grants } = snapshot
-  // Drawn again when a grant comes to its end.
   useTicking((now) => grants.filter(({ until }) => until.kind === 'time' && until.at <= now).length)
-  return <SiteCard port={port} site={siteStateOf(tab, grants, ticker.now())} view={view} />
+  return siteStateOf(tab, grants, ticker.now())
 }

@@ -39,14 +39,14 @@ export function SessionCard({ port, view, profile, takeFocus }: SessionCardProps
               <ShownText text={who.detail} />
             </p>
           )}
+          <p class="hint">
+            <ShownText text={profile?.name ?? poolOf(view)} />
+          </p>
           <Condition view={view} />
         </div>
       </div>
       <ConditionSentence view={view} />
       {who.groups.length > 0 && <Chips items={who.groups} label="Groups" />}
-      <p class="hint">
-        <ShownText text={profile?.name ?? poolOf(view)} />
-      </p>
       <SessionActions port={port} view={view} />
     </section>
   )
@@ -74,7 +74,13 @@ function SessionActions({ port, view }: { port: PopupPort; view: SignedInView })
         <AskButton busy={leave.busy} working="Signing out…" onClick={() => signOut(false)}>
           Sign out
         </AskButton>
-        <AskButton kind="quiet" busy={leave.busy} working="…" onClick={() => signOut(true)}>
+        <AskButton
+          kind="quiet"
+          label="Sign out everywhere"
+          busy={leave.busy}
+          working="Everywhere"
+          onClick={() => signOut(true)}
+        >
           Everywhere
         </AskButton>
       </div>

@@ -46,7 +46,6 @@ function OpenSite({ port, site, view }: { port: PopupPort; site: Open; view: Sig
       {site.kind === 'notAllowed' && view !== undefined && (
         <AllowSite key={site.origin} port={port} site={site} view={view} />
       )}
-      {view !== undefined && <ShowClaims port={port} tabId={site.tabId} />}
     </>
   )
 }
@@ -75,23 +74,6 @@ function AllowedSite({ port, site, view }: AllowedSiteProps) {
           Take back
         </AskButton>
       </div>
-    </>
-  )
-}
-
-function ShowClaims({ port, tabId }: { port: PopupPort; tabId: number }) {
-  const { busy, error, run } = useAsking()
-  return (
-    <>
-      <ErrorNote error={error} />
-      <AskButton
-        kind="quiet"
-        busy={busy}
-        working="Showing…"
-        onClick={() => void run(() => port.ask('showClaims', { tabId }))}
-      >
-        Show claims on this page
-      </AskButton>
     </>
   )
 }

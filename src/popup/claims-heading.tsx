@@ -1,0 +1,33 @@
+import { AskButton } from './ask-button.tsx'
+import { ErrorNote } from './error-note.tsx'
+import type { PopupPort } from './popup-port.ts'
+import type { SiteState } from './site-state.ts'
+import { useAsking } from './use-asking.ts'
+
+interface ClaimsHeadingProps {
+  port: PopupPort
+  site: SiteState
+}
+
+/** The heading of the claims, with the button that draws them on the page as well, where that can be. */
+export function ClaimsHeading({ port, site }: ClaimsHeadingProps) {
+  const { busy, error, run } = useAsking()
+  return (
+    <>
+      <div class="heading">
+        <h2 id="claims">Claims</h2>
+        {site.kind !== 'closed' && (
+          <AskButton
+            kind="quiet"
+            busy={busy}
+            working="Showing…"
+            onClick={() => void run(() => port.ask('showClaims', { tabId: site.tabId }))}
+          >
+            Show claims on this page
+          </AskButton>
+        )}
+      </div>
+      <ErrorNote error={error} />
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Asked } from '../../../src/browser/ask.ts'
+import type { Records } from '../../../src/browser/records.ts'
+import type { Method, Params } from '../../../src/contract/messages.ts'
+import type { PopupPort } from '../../../src/popup/popup-port.ts'
+import type { Answer, State } from './states.ts'
+
+/** Stands in for storage and the background. What was asked can be read in `asked`. */
+export function fakePort(state: State): PopupPort & { asked: { method: string; params: unknown }[] } {
+  const { views = [], profiles = [], grants = [], settings, tab } = state.stored
+  const asked: { method: string; params: unknown }[] = []
+  return {
+    asked,
+    views: still(views),
+    profiles: still(profiles),
+    grants: still(grants),
+    settings: still(settings === undefined ? [] : [settings]),
+    presets: [],
+    activeTab: () => Promise.resolve(tab),
+    requestHost: () => Promise.resolve(true),
+    ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Asked<Name>> {
+      asked.push({ method, params })
+      const answers: Partial<Record<string, Answer>> = state.answers ?? {}
+      const answer = answers[method] ?? 'never'
+      return answer === 'never' ? new Promise(() => {}) : Promise.resolve({ ok: false, error: answer })
+    },
+  }
+}
+
+function still<Value>(values: readonly Value[]): Records<Value> {
+  return { read: () => Promise.resolve([...values]), onChanged: () => () => {} }
+}

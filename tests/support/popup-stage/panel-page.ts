@@ -1,0 +1,50 @@
+import type { PanelClaims } from '../../../src/contract/panel.ts'
+import { accessClaims, hostileClaims, idClaims } from './people.ts'
+
+type Listener = (message: unknown, sender: { id: string }) => void
+
+/**
+ * The extension's side of a content script, as far as the panel needs it, on an ordinary page; and shadow
+ * roots that can be looked into, which the panel's own cannot.
+ */
+const listeners = new Set<Listener>()
+const runtime = {
+  id: 'stage',
+  onMessage: {
+    addListener: (listener: Listener) => void listeners.add(listener),
+    removeListener: (listener: Listener) => void listeners.delete(listener),
+  },
+}
+const sessions: Record<string, PanelClaims['session']> = {
+  'signed-in': { state: 'signedIn', idClaims, accessClaims, clockDrift: 0 },
+  hostile: { state: 'signedIn', idClaims: hostileClaims, accessClaims, clockDrift: 0 },
+  'signed-out': { state: 'signedOut' },
+  'sign-in-needed': { state: 'signInNeeded', reason: 'revoked' },
+}
+const heard: string[] = []
+for (const type of ['keydown', 'keyup', 'input', 'click']) {
+  document.addEventListener(type, () => heard.push(type))
+}
+
+const { attachShadow } = Element.prototype
+const modes: string[] = []
+Element.prototype.attachShadow = function openly(init) {
+  modes.push(init.mode)
+  return attachShadow.call(this, { ...init, mode: 'open' })
+}
+
+let times = 0
+const stage = {
+  heard,
+  modes,
+  runtime,
+  listening: () => listeners.size,
+  /** Runs the content script, as `scripting.executeScript` does: each time anew. */
+  inject: async () => void (await import(/* @vite-ignore */ `/panel.iife.js?${times++}`)),
+  push(name: string) {
+    for (const listener of listeners)
+      listener({ v: 1, panel: 'claims', session: sessions[name] }, { id: 'stage' })
+  },
+}
+Object.assign(globalThis, { browser: { runtime }, stage })
+document.documentElement.dataset['ready'] = 'true'

@@ -1,0 +1,115 @@
+import type { SignInReason } from '@cognito-shared-session/page-sdk/protocol'
+import type { ErrorCode } from '../../../src/contract/errors.ts'
+import type { Method } from '../../../src/contract/messages.ts'
+import { signInReasons } from '../../../src/contract/sign-in-reasons.ts'
+import type { Snapshot } from '../../../src/popup/snapshot.ts'
+import { ada, grace, grant, hostileClaims, idClaims, NOW, otherProfile, profile } from './people.ts'
+
+/** What is done in the popup before it is looked at. */
+export type Deed = 'signIn' | 'addPool' | 'json' | 'access' | 'search' | 'refresh' | 'allow' | 'showMore'
+
+/** What the background says to a question; `never`: it stays under way. */
+export type Answer = 'never' | { code: ErrorCode; message: string }
+
+/** One thing a person can see in the popup. */
+export interface State {
+  stored: Partial<Snapshot>
+  deeds?: readonly Deed[]
+  /** How the background answers what the deeds ask. */
+  answers?: Partial<Record<Method, Answer>>
+}
+
+const tab = { id: 7, url: 'https://reports.acme.example:8443/q3?secret=1' }
+const signedIn = { views: [ada], profiles: [profile], tab }
+const signedOut = { profiles: [profile], tab }
+
+function refused(code: ErrorCode, message: string): State {
+  return { stored: signedOut, deeds: ['signIn'], answers: { signIn: { code, message } } }
+}
+
+function needed(reason: SignInReason): [string, State] {
+  const view = { ...grace, state: 'signInNeeded', reason } as const
+  return [`sign-in-needed-${reason}`, { stored: { ...signedOut, views: [view] } }]
+}
+
+/** Every state of the popup, by name. */
+export const states: Record<string, State> = {
+  'no-profile': { stored: { tab } },
+  'no-profile-wrong': { stored: { tab }, deeds: ['addPool'] },
+  'signed-out': { stored: signedOut },
+  'signed-out-several-pools': { stored: { ...signedOut, profiles: [otherProfile, profile] } },
+  'signed-out-site-allowed': { stored: { ...signedOut, grants: [grant] } },
+  'signing-in': { stored: signedOut, deeds: ['signIn'], answers: { signIn: 'never' } },
+  'sign-in-wrong-password': refused('NotAuthorizedException', 'Incorrect username or password.'),
+  'sign-in-disabled': refused('NotAuthorizedException', 'User is disabled.'),
+  'sign-in-unknown-user': refused('UserNotFoundException', 'User does not exist.'),
+  'sign-in-wrong-pool': refused('ResourceNotFoundException', 'User pool eu-west-1_aBcDeFgHi does not exist.'),
+  'sign-in-endpoint-down': refused('NetworkError', 'Network error'),
+  'sign-in-throttled': refused('TooManyRequestsException', 'Too many requests'),
+  'sign-in-challenge': refused('UnsupportedChallenge', 'SMS_MFA is not supported.'),
+  'sign-in-interrupted': refused('noAnswer', 'The extension did not answer.'),
+  ...Object.fromEntries((Object.keys(signInReasons) as SignInReason[]).map(needed)),
+  'signed-in': { stored: signedIn },
+  'signed-in-ends-soon': {
+    stored: { ...signedIn, views: [{ ...ada, accessExpiresAt: NOW + 42_000, idExpiresAt: NOW + 42_000 }] },
+  },
+  refreshing: { stored: { ...signedIn, views: [{ ...ada, refreshing: true }] } },
+  'refresh-failed': {
+    stored: signedIn,
+    deeds: ['refresh'],
+    answers: { getSession: { code: 'HttpError', message: '503 Service Unavailable' } },
+  },
+  'offline-valid': {
+    stored: { ...signedIn, views: [{ ...ada, retry: { at: NOW + 15_000, code: 'NetworkError', count: 3 } }] },
+  },
+  'unanswered-valid': {
+    stored: {
+      ...signedIn,
+      views: [{ ...ada, retry: { at: NOW + 90_000, code: 'TooManyRequestsException', count: 2 } }],
+    },
+  },
+  expired: {
+    stored: {
+      ...signedIn,
+      views: [
+        {
+          ...ada,
+          accessExpiresAt: NOW - 60_000,
+          idExpiresAt: NOW - 60_000,
+          retry: { at: NOW + 30_000, code: 'NetworkError', count: 6 },
+        },
+      ],
+    },
+  },
+  'no-refresh-token': { stored: { ...signedIn, views: [{ ...ada, canRefresh: false }] } },
+  'several-accounts': { stored: { ...signedIn, views: [ada, grace] } },
+  'clock-wrong': { stored: { ...signedIn, views: [{ ...ada, clockDrift: 3720 }] } },
+  'site-allowed': { stored: { ...signedIn, grants: [grant] } },
+  'site-allowed-other-account': { stored: { ...signedIn, grants: [{ ...grant, account: grace.account }] } },
+  'site-waiting': { stored: signedIn, deeds: ['allow'], answers: { allowSite: 'never' } },
+  'site-international': { stored: { ...signedIn, tab: { id: 7, url: 'https://аcme.example/' } } },
+  'site-browser-page': { stored: { ...signedIn, tab: { id: 7, url: 'chrome://settings' } } },
+  'site-insecure': { stored: { ...signedIn, tab: { id: 7, url: 'http://acme.example/' } } },
+  'site-unknown': { stored: { ...signedIn, tab: { id: 7 } } },
+  'claims-access': { stored: signedIn, deeds: ['access'] },
+  'claims-json': { stored: signedIn, deeds: ['json'] },
+  'claims-search': { stored: signedIn, deeds: ['search'] },
+  'claims-hostile': {
+    stored: { ...signedIn, views: [{ ...ada, idClaims: hostileClaims }] },
+    deeds: ['showMore'],
+  },
+  'claims-very-many': {
+    stored: {
+      ...signedIn,
+      views: [
+        {
+          ...ada,
+          idClaims: {
+            ...idClaims,
+            ...Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`custom:claim${at}`, at])),
+          },
+        },
+      ],
+    },
+  },
+}
