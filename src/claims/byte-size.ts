@@ -1,6 +1,8 @@
-/** A number of bytes in words: `842 B`, `1.2 kB`. */
+const BYTES = { style: 'unit', unit: 'byte', unitDisplay: 'long' } as const
+const KILOBYTES = { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 } as const
+
+/** A number of bytes in words: `842 bytes`, `1.2 kB`. */
 export function byteSize(bytes: number, locale: string): string {
-  const kilo = bytes >= 1000
-  const format = { style: 'unit', unit: kilo ? 'kilobyte' : 'byte', maximumFractionDigits: 1 } as const
-  return new Intl.NumberFormat(locale, format).format(kilo ? bytes / 1000 : bytes)
+  const [format, amount] = bytes < 1000 ? [BYTES, bytes] : [KILOBYTES, bytes / 1000]
+  return new Intl.NumberFormat(locale, format).format(amount)
 }

@@ -9,9 +9,9 @@ export interface Choice {
 export const everything: Choice = { claims: true, idToken: true, accessToken: true }
 
 const LINES: readonly { key: keyof Choice; label: string; words: string; hint: string }[] = [
-  { key: 'claims', label: 'Claims', words: 'your claims', hint: 'who you are, as the ID token says it' },
-  { key: 'idToken', label: 'ID token', words: 'the ID token', hint: 'proves to the site who you are' },
-  { key: 'accessToken', label: 'Access token', words: 'the access token', hint: 'lets the site act for you' },
+  { key: 'claims', label: 'Claims', words: 'claims', hint: 'who you are, as the ID token says it' },
+  { key: 'idToken', label: 'ID token', words: 'ID token', hint: 'proves to the site who you are' },
+  { key: 'accessToken', label: 'Access token', words: 'access token', hint: 'lets the site act for you' },
 ]
 
 /** What a site is to have: in a sentence, and one click away the choice. */

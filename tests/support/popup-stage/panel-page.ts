@@ -26,8 +26,8 @@ for (const type of ['keydown', 'keyup', 'input', 'click']) {
   document.addEventListener(type, () => heard.push(type))
 }
 
-const { attachShadow } = Element.prototype
 const modes: string[] = []
+const attachShadow: Element['attachShadow'] = Reflect.get(Element.prototype, 'attachShadow')
 Element.prototype.attachShadow = function openly(init) {
   modes.push(init.mode)
   return attachShadow.call(this, { ...init, mode: 'open' })

@@ -1,0 +1,113 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import { chromium, type Browser, type Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { needChromium } from '../support/browser.ts'
+import { buildStage, panelPage, serveStage } from '../support/popup-stage/build-stage.ts'
+
+const shots = 'test-results/screenshots'
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: Browser
+let stage: Awaited<ReturnType<typeof serveStage>>
+let page: Page
+
+beforeAll(async () => {
+  await mkdir(shots, { recursive: true })
+  await buildStage()
+  stage = await serveStage("default-src 'none'; script-src 'self'; style-src 'self'; img-src data:")
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  browser = await chromium.launch({ executablePath: needChromium(), args: [...root, '--disable-gpu'] })
+})
+
+afterAll(async () => {
+  await browser.close()
+  stage.stop()
+})
+
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 900, height: 700 } })
+  await page.goto(`${stage.address}${panelPage}`)
+  await page.locator('html[data-ready]').waitFor()
+  await page.locator('#page-button').focus()
+})
+
+afterEach(() => page.close())
+
+async function inject(session?: string): Promise<void> {
+  await page.evaluate('stage.inject()')
+  if (session !== undefined) await page.evaluate(`stage.push('${session}')`)
+}
+
+const panel = () => page.getByRole('dialog', { name: 'Your session’s claims' })
+const traces = () => page.evaluate('[stage.listening(), document.documentElement.children.length]')
+
+test('nothing is drawn before the claims come', async () => {
+  await inject()
+  expect(await traces()).toEqual([1, 2])
+})
+
+test.each(['signed-in', 'signed-out', 'sign-in-needed', 'hostile'])(
+  'the panel, %s: in a closed shadow root, as it should look on a page that styles everything, and axe finds nothing',
+  async (session) => {
+    await inject(session)
+    await panel().waitFor()
+    expect(await page.evaluate('stage.modes')).toEqual(['closed'])
+    expect(await panel().boundingBox()).toMatchObject({ x: 900 - 16 - 420, y: 16, width: 420 })
+    expect(await panel().evaluate((drawn) => getComputedStyle(drawn).letterSpacing)).toBe('normal')
+    await page.evaluate(axe)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({ path: join(shots, `panel-${session}-${colorScheme}.png`) })
+      const results = await page.evaluate<AxeResults>('axe.run(document.documentElement.lastElementChild)')
+      expect(results.violations.map(({ id }) => id)).toEqual([])
+    }
+  },
+)
+
+test('the panel takes the focus, and Escape gives it back and leaves nothing behind', async () => {
+  await inject('signed-in')
+  expect(await panel().evaluate((drawn) => drawn.matches(':focus'))).toBe(true)
+  await page.keyboard.press('Escape')
+  expect(await traces()).toEqual([0, 2])
+  expect(await page.evaluate('document.activeElement.id')).toBe('page-button')
+})
+
+test('the close button leaves nothing behind either, and the panel can come again', async () => {
+  await inject('signed-in')
+  await page.getByRole('button', { name: 'Close' }).click()
+  expect(await traces()).toEqual([0, 2])
+  await inject('signed-out')
+  await panel().waitFor()
+  expect(await traces()).toEqual([1, 3])
+})
+
+test('injected a second time it is the same panel, with the newer claims', async () => {
+  await inject('signed-in')
+  await inject('signed-out')
+  expect(await traces()).toEqual([1, 3])
+  await page.getByText('Nobody is signed in.').waitFor()
+})
+
+test('the page hears nothing of what is typed and clicked in the panel', async () => {
+  await inject('signed-in')
+  await page.getByRole('searchbox').click()
+  await page.keyboard.type('scope')
+  expect(await page.evaluate('stage.heard')).toEqual([])
+})
+
+test('a page that takes the panel away gets it back with the next claims', async () => {
+  await inject('signed-in')
+  await page.evaluate('document.documentElement.lastElementChild.remove()')
+  await page.evaluate(`stage.push('signed-in')`)
+  await panel().waitFor()
+})
+
+test('claims that would be markup stay text', async () => {
+  await inject('hostile')
+  await panel().waitFor()
+  expect(await panel().locator('img, script, b').count()).toBe(0)
+  expect(await page.title()).toBe('Quarterly report')
+})
