@@ -38,12 +38,12 @@ export class ToolbarPopup {
   }
 
   async waitForText(text: string): Promise<void> {
-    await until(`“${text}” in the popup`, async () => (await this.text()).includes(text))
+    await this.#until(`“${text}”`, async () => (await this.text()).includes(text))
   }
 
   /** Clicks in the middle of what has this role and name, once it is there. */
   async click(role: string, name: string): Promise<void> {
-    const { x, y } = await until(`the ${role} “${name}” in the popup`, () => this.#find(role, name))
+    const { x, y } = await this.#until(`the ${role} “${name}”`, () => this.#find(role, name))
     for (const type of ['mousePressed', 'mouseReleased']) {
       await this.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 })
     }
@@ -78,11 +78,20 @@ export class ToolbarPopup {
     return reply
   }
 
-  async #find(role: string, accessibleName: string): Promise<{ x: number; y: number } | undefined> {
+  /** @throws Error with what the popup shows instead */
+  async #until<Value>(what: string, look: () => Promise<Value | undefined | false>): Promise<Value> {
+    try {
+      return await until(`${what} in the popup`, look)
+    } catch (error) {
+      throw new Error(`${String(error)} It shows:\n${await this.text()}`, { cause: error })
+    }
+  }
+
+  async #find(role: string, name: string): Promise<{ x: number; y: number } | undefined> {
     const root = field(await this.send('DOM.getDocument', { depth: 0 }), 'root')
-    const query = { nodeId: field(root, 'nodeId'), role, accessibleName }
+    const query = { nodeId: field(root, 'nodeId'), role }
     const nodes = field(await this.send('Accessibility.queryAXTree', query), 'nodes')
-    const node: unknown = Array.isArray(nodes) ? nodes[0] : undefined
+    const node = Array.isArray(nodes) ? called(nodes, name) : undefined
     if (node === undefined) return undefined
     const backendNodeId = field(node, 'backendDOMNodeId')
     await this.send('DOM.scrollIntoViewIfNeeded', { backendNodeId })
@@ -99,6 +108,13 @@ export class ToolbarPopup {
     if (error === undefined) waiting?.resolve(result)
     else waiting?.reject(new Error(error.message))
   }
+}
+
+/** The node of this whole name, else the first whose name begins with these words. */
+function called(nodes: unknown[], name: string): unknown {
+  const names = nodes.map((node) => String(field(field(node, 'name'), 'value')))
+  const whole = names.indexOf(name)
+  return nodes[whole >= 0 ? whole : names.findIndex((begun) => begun.startsWith(`${name} `))]
 }
 
 type Quad = [number, number, number, number, number, number, number, number]

@@ -1,0 +1,162 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { grantHost } from '../../tests/support/host-permission.ts'
+import { openPopup, popupPage } from '../../tests/support/popup.ts'
+import { until } from '../../tests/support/until.ts'
+import { stopWorker, workerRuns } from '../../tests/support/worker.ts'
+import { check, step } from './check.ts'
+import { sessionOn, written, type Shown } from './shown.ts'
+import type { Stage } from './stage.ts'
+
+const SHOTS = join(import.meta.dirname, '../../test-results/tour')
+
+/** Without a display: does the whole tour itself, as a person would, and looks whether each step happened. */
+export async function tourAlone(stage: Stage): Promise<void> {
+  await mkdir(SHOTS, { recursive: true })
+  const { context } = stage.extension
+  const siteA = await context.newPage()
+  await siteA.goto(stage.sites.siteA)
+  const siteB = await context.newPage()
+  await siteB.goto(stage.sites.siteB)
+  await signIn(stage)
+  await allowBoth(stage, siteA, siteB)
+  await refresh(stage, siteA, siteB)
+  await survive(stage, siteA)
+  await signOut(stage, siteA, siteB)
+  console.log(`Screenshots: ${SHOTS}`)
+}
+
+async function signIn(stage: Stage): Promise<void> {
+  const { pool, extension } = stage
+  const { signInName, password } = pool.users.ada
+  await step('Signed in by typing into the popup, with SRP', async () => {
+    const popup = await popupPage(extension)
+    if (!stage.preset) await enterPool(popup, stage)
+    await popup.getByLabel('User name').fill(signInName)
+    await popup.getByLabel('Password', { exact: true }).fill(password)
+    await shoot(popup, '1-sign-in')
+    await popup.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await popup.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
+    await shoot(popup, '2-signed-in')
+    await popup.close()
+    const flows = pool.calls
+      .list()
+      .flatMap(({ flow, outcome }) => (flow === undefined ? [] : [`${flow} ${outcome}`]))
+    check(flows.join() === 'USER_SRP_AUTH ok', 'The pool saw something else than one SRP sign-in.', flows)
+    return `${signInName}, ${pool.calls.count()} calls at ${pool.url}`
+  })
+}
+
+async function enterPool(popup: Page, { pool }: Stage): Promise<void> {
+  await popup.getByRole('button', { name: 'Add another' }).click()
+  await popup.getByLabel('User pool id').fill(pool.poolId)
+  await popup.getByLabel('App client id').fill(pool.clients.web.id)
+  await popup.getByText('Advanced').click()
+  await popup.getByLabel('Endpoint').fill(pool.url)
+  await popup.getByRole('button', { name: 'Add user pool' }).click()
+  await popup.getByLabel('User pool').selectOption(pool.poolId)
+}
+
+async function allowBoth(stage: Stage, siteA: Page, siteB: Page): Promise<void> {
+  await step('Allowed site A claims only', async () => {
+    await allow(stage, siteA, ['ID token', 'Access token'], '3-allow-site-a')
+    const shown = await sessionOn(siteA, 'claims on site A', ({ state }) => state === 'signedIn')
+    check(shown.claims?.['sub'] === stage.pool.users.ada.sub, 'Site A has another sub than the pool.', shown)
+    const page = await siteA.content()
+    check(!/eyJ[\w-]+\.eyJ/.test(page), 'Site A has a token, though it was given claims only.')
+    await shoot(siteA, '4-site-a')
+    return print(shown.claims)
+  })
+  await step('Allowed site B the access token', async () => {
+    await allow(stage, siteB, ['ID token'], '5-allow-site-b')
+    const shown = await sessionOn(siteB, 'a token on site B', ({ accessToken }) => accessToken !== undefined)
+    check(shown.claims?.['sub'] === stage.pool.users.ada.sub, 'Site B has another sub than the pool.', shown)
+    return print(await until('what site B decoded', () => written(siteB, 'token')))
+  })
+  await step('The API on localhost verified the token’s signature', async () => {
+    const answer = await until('the API’s answer', () => written(siteB, 'api'))
+    check(isOk(answer, stage.pool.users.ada.sub), 'The API did not accept the token.', answer)
+    await shoot(siteB, '6-site-b')
+    return print(answer)
+  })
+}
+
+/** In the real popup under the toolbar icon: only its click tells the extension which page is looked at. */
+async function allow({ extension }: Stage, page: Page, without: string[], shot: string): Promise<void> {
+  await grantHost(extension, 'http://localhost/*')
+  const popup = await openPopup(extension, page)
+  await popup.click('DisclosureTriangle', 'It gets')
+  for (const name of without) await popup.click('checkbox', name)
+  await popup.screenshot(join(SHOTS, `${shot}.png`))
+  await popup.click('button', 'Allow this site')
+  await popup.waitForText('Take back')
+  await popup.close()
+}
+
+async function refresh(stage: Stage, siteA: Page, siteB: Page): Promise<void> {
+  await step('Refreshed by a click; both pages heard of it', async () => {
+    const before = await sessionOn(siteA, 'the session on site A', () => true)
+    const newer = ({ generation = 0 }: Shown) => generation > (before.generation ?? 0)
+    const popup = await openPopup(stage.extension, siteA)
+    await popup.click('button', 'Refresh now')
+    await sessionOn(siteA, 'the new session on site A', newer)
+    await sessionOn(siteB, 'the new session on site B', newer)
+    await popup.close()
+    const requests = stage.pool.calls.count('GetTokensFromRefreshToken')
+    check(requests === 1, 'The pool did not see exactly one refresh.', requests)
+    return `${requests} refresh request at the pool`
+  })
+}
+
+async function survive({ pool, extension }: Stage, siteA: Page): Promise<void> {
+  await step('Stopped the worker; the session is still there', async () => {
+    const calls = pool.calls.count()
+    await stopWorker(extension)
+    check(!(await workerRuns(extension)), 'The worker still runs.')
+    await siteA.evaluate(() => {
+      for (const element of document.querySelectorAll('#session')) element.textContent = ''
+    })
+    await siteA.getByRole('button', { name: 'Ask again' }).click()
+    const shown = await sessionOn(siteA, 'an answer from a new worker', ({ state }) => state === 'signedIn')
+    check(shown.claims?.['sub'] === pool.users.ada.sub, 'The session is another one.', shown)
+    check(await workerRuns(extension), 'An answer came, but no worker runs.')
+    check(pool.calls.count() === calls, 'The pool was asked again.', pool.calls.list().slice(calls))
+    return `${String(shown.claims['email'])}, without a word to the pool`
+  })
+}
+
+async function signOut({ pool, extension }: Stage, siteA: Page, siteB: Page): Promise<void> {
+  await step('Signed out; both pages have nothing, the refresh token is revoked at the pool', async () => {
+    const popup = await openPopup(extension, siteA)
+    await popup.click('button', 'Sign out')
+    for (const page of [siteA, siteB])
+      await sessionOn(page, 'signedOut on the page', ({ state }) => state === 'signedOut')
+    await popup.waitForText('User name')
+    await popup.screenshot(join(SHOTS, '7-signed-out.png'))
+    await popup.close()
+    await until('the revocation at the pool', () => pool.issueHistory().every(({ revoked }) => revoked))
+    await shoot(siteA, '8-site-a-signed-out')
+    return `${pool.calls.count('RevokeToken')} revocation`
+  })
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.bringToFront()
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
+}
+
+function print(value: unknown): string {
+  return `\n${JSON.stringify(value, null, 2).replaceAll(/^/gm, '     ')}`
+}
+
+function isOk(answer: unknown, sub: string): boolean {
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'status' in answer &&
+    answer.status === 200 &&
+    'sub' in answer &&
+    answer.sub === sub
+  )
+}

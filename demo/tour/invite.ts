@@ -1,0 +1,37 @@
+import type { Stage } from './stage.ts'
+
+/** With a display: opens the sites, says what to click, and goes on until the browser is closed. */
+export async function invite({ pool, preset, sites, extension }: Stage): Promise<void> {
+  const { context, inside } = extension
+  for (const address of [sites.siteB, sites.siteA]) await (await context.newPage()).goto(address)
+  await inside.close()
+  const { signInName, password } = pool.users.ada
+  const pool_ = preset ? [] : enterPool(pool)
+  const lines = [
+    '',
+    `  Site A   ${sites.siteA}   wants claims`,
+    `  Site B   ${sites.siteB}   wants the access token, and calls ${sites.api}`,
+    `  Pool     ${pool.url}`,
+    '',
+    `  User     ${signInName}`,
+    `  Password ${password}`,
+    '',
+    '  1. Click the extension’s icon in the toolbar (under the puzzle piece).',
+    ...pool_,
+    '  2. Type user name and password, and “Sign in”.',
+    '  3. On site A, click the icon again, choose what it gets, “Allow this site”. The page greets you.',
+    '  4. The same on site B. Its API verifies the access token.',
+    '  5. “Refresh now”, “Take back”, “Sign out”: both pages hear of it at once.',
+    '',
+    '  Close the browser to end.',
+  ]
+  console.log(lines.join('\n'))
+  await new Promise<void>((resolve) => context.once('close', () => resolve()))
+}
+
+function enterPool(pool: Stage['pool']): string[] {
+  return [
+    '     Port 9230 is taken by another program, so enter the pool first: “Add another”,',
+    `     User pool id ${pool.poolId}, App client id ${pool.clients.web.id}, Advanced: Endpoint ${pool.url}`,
+  ]
+}
