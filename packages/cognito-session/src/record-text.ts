@@ -37,7 +37,7 @@ function isRecord(value: Json): value is Json & SessionRecord {
     case 'signInNeeded':
       return typeof value['reason'] === 'string'
     default:
-      return value['state'] === 'signedOut'
+      return value['state'] === 'signedOut' && isOptional(value['revoke'], isStrings)
   }
 }
 
@@ -79,6 +79,10 @@ function isMoment(value: unknown): boolean {
 
 function isOptional(value: unknown, is: (value: unknown) => boolean): boolean {
   return value === undefined || is(value)
+}
+
+function isStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isString)
 }
 
 function isCount(value: unknown): value is number {

@@ -46,6 +46,11 @@ export interface SignedOutRecord {
   version: 1
   generation: number
   state: 'signedOut'
+  /**
+   * Refresh tokens still to be revoked: written by the same write that ends the session, so that no death in
+   * between forgets them. Gone as soon as they stand in the queue of revocations.
+   */
+  revoke?: readonly string[]
 }
 
 /** A tombstone too: the session ended, though nobody signed out. */

@@ -40,8 +40,22 @@ export class RevocationQueue {
 
   /** Revokes now; what cannot be sent now stays queued, and the error is told. */
   async revoke(tokens: readonly string[]): Promise<CognitoError | undefined> {
+    await this.add(tokens)
+    return await this.send(tokens)
+  }
+
+  /** Writes them down, once each. */
+  async add(tokens: readonly string[]): Promise<void> {
+    if (tokens.length === 0) return
     const end = later(this.#ports.now(), refreshTokenLife)
-    await this.#change((queued) => [...queued, ...tokens.map((token) => ({ token, end }))])
+    await this.#change((queued) => {
+      const known = new Set(queued.map(({ token }) => token))
+      return [...queued, ...tokens.filter((token) => !known.has(token)).map((token) => ({ token, end }))]
+    })
+  }
+
+  /** Sends those that were written down; the first error, if any could not be sent. */
+  async send(tokens: readonly string[]): Promise<CognitoError | undefined> {
     const errors = await Promise.all(tokens.map((token) => this.#send(token)))
     return errors.find((error) => error !== undefined)
   }

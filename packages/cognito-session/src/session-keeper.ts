@@ -79,6 +79,7 @@ export class SessionKeeper {
     this.#holding.reading = undefined
     this.#holding.untoldDamage = false
     const { departures } = this.#holding
+    await this.queueOwed()
     const adopted = await this.#store.change<SessionRecord | undefined>((current, generation) => {
       const isOut = departures !== this.#holding.departures
       const next = isOut || isRecordOf(current, session) ? undefined : recordOf(session, generation)
@@ -90,8 +91,11 @@ export class SessionKeeper {
     this.#pool.report({ type: 'signedIn', username: this.username, generation: adopted.generation })
   }
 
-  /** Ends the session in memory at once, in storage with the first write; the refresh tokens that it had. */
-  async depart(): Promise<string[]> {
+  /**
+   * Ends the session in memory at once, in storage with the first write; the refresh tokens that it had. Where they
+   * are to be revoked, that write says so too.
+   */
+  async depart({ revoking }: { revoking: boolean }): Promise<string[]> {
     const held = this.#holding.session
     this.#holding.session = null
     this.#holding.departures += 1
@@ -103,7 +107,8 @@ export class SessionKeeper {
     const ended = await this.#store.overrule<SessionRecord | undefined>((current, generation) => {
       if (current?.state === 'signedIn') tokens.push(...revocable(current))
       const isOut = current === undefined ? held === null : current.state === 'signedOut'
-      const next = isOut ? undefined : ({ version: 1, generation, state: 'signedOut' } as const)
+      const owed = revoking && tokens.length > 0 ? { revoke: [...new Set(tokens)] } : {}
+      const next = isOut ? undefined : ({ version: 1, generation, state: 'signedOut', ...owed } as const)
       return { result: next, next }
     })
     this.#holding.untoldDamage = false
@@ -112,12 +117,25 @@ export class SessionKeeper {
     return [...new Set(tokens)]
   }
 
+  /** Hands what a sign-out still owes to the queue of revocations, which outlives the next sign-in. */
+  async queueOwed(): Promise<void> {
+    const owed = await this.#store.change((current) => ({ result: owedBy(current) }))
+    if (owed.length === 0) return
+    await this.#pool.revocations.add(owed)
+    await this.#store.change((current) => {
+      if (owedBy(current).length === 0 || current?.state !== 'signedOut') return { result: undefined }
+      const { revoke: _, ...next } = current
+      return { result: undefined, next }
+    })
+  }
+
   status(): Promise<SessionStatus> {
     return this.#store.change((current) => ({ result: statusOf(current) }))
   }
 
-  /** Finishes a refresh that a worker's death interrupted. Its outcome is seen in the status. */
+  /** Finishes what a worker's death interrupted: a sign-out, a refresh. Its outcome is seen in the status. */
   async resume(): Promise<void> {
+    await this.queueOwed()
     const { current } = await this.#read()
     await this.#goOn(current)?.catch(() => undefined)
   }
@@ -154,6 +172,10 @@ export class SessionKeeper {
     const held = this.#holding.session
     return held && isRecordOf(record, held) ? held : sessionOf(record, this.#pool.ports)
   }
+}
+
+function owedBy(record: SessionRecord | undefined): readonly string[] {
+  return record?.state === 'signedOut' ? (record.revoke ?? []) : []
 }
 
 function revocable({ accessToken, refreshToken }: SignedInRecord): string[] {

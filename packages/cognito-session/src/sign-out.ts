@@ -12,16 +12,17 @@ export async function endSession(
   pool: PoolContext,
   keeper: SessionKeeper,
 ): Promise<CognitoError | undefined> {
-  const tokens = await keeper.depart()
+  const tokens = await keeper.depart({ revoking: true })
+  await keeper.queueOwed()
   await forgetLastUser(pool, keeper.username)
-  return tokens.length > 0 ? await pool.revocations.revoke(tokens) : undefined
+  return await pool.revocations.send(tokens)
 }
 
 /** Ends all sessions of the user, on every device, by `GlobalSignOut`; needs a living access token. */
 export async function signOutEverywhere(pool: PoolContext, keeper: SessionKeeper): Promise<'SUCCESS'> {
   const session = await keeper.getSession({})
   await pool.client.globalSignOut(session.getAccessToken().getJwtToken())
-  await keeper.depart()
+  await keeper.depart({ revoking: false })
   await forgetLastUser(pool, keeper.username)
   return 'SUCCESS'
 }
