@@ -12,10 +12,13 @@ export type SessionCallback = (
   ...answer: [err: CognitoError, session: null] | [err: null, session: CognitoUserSession]
 ) => void
 
+/** For those who look at the error alone. */
+export type ErrorCallback = (err: CognitoError | null, result?: unknown) => void
+
 /** Hands the outcome to a callback, or to the caller as a promise where there is none. */
 export function settle<Result>(
   outcome: Promise<Result>,
-  callback: NodeCallback<CognitoError, Result> | undefined,
+  callback: NodeCallback<CognitoError, Result> | ErrorCallback | undefined,
   report: EventListener | undefined,
 ): Promise<Result> | undefined {
   if (callback === undefined) return outcome
@@ -25,7 +28,7 @@ export function settle<Result>(
 
 async function tell<Result>(
   outcome: Promise<Result>,
-  callback: NodeCallback<CognitoError, Result>,
+  callback: NodeCallback<CognitoError, Result> | ErrorCallback,
   report: EventListener | undefined,
 ): Promise<void> {
   let call: () => void

@@ -1,6 +1,6 @@
 export { AuthenticationDetails } from './authentication-details.ts'
 export type { ClientMetadata, IAuthenticationDetailsData } from './authentication-details.ts'
-export type { NodeCallback, SessionCallback } from './callback.ts'
+export type { ErrorCallback, NodeCallback, SessionCallback } from './callback.ts'
 export { CognitoAccessToken } from './cognito-access-token.ts'
 export { CognitoError } from './cognito-error.ts'
 export type {

@@ -1,6 +1,6 @@
 import type { ClientMetadata } from './authentication-details.ts'
 import { settle } from './callback.ts'
-import type { NodeCallback, SessionCallback } from './callback.ts'
+import type { ErrorCallback, NodeCallback, SessionCallback } from './callback.ts'
 import { CognitoError } from './cognito-error.ts'
 import type { CognitoRefreshToken } from './cognito-refresh-token.ts'
 import type { CognitoUserPool } from './cognito-user-pool.ts'
@@ -41,7 +41,8 @@ export interface OutcomeCallbacks<Result> {
   onFailure(err: CognitoError): void
 }
 
-export type RevocationCallback = NodeCallback<CognitoError, undefined>
+/** Null: revoked, or nothing there that could be. */
+export type RevocationCallback = (err: CognitoError | null, result: null) => void
 
 /** A user's session: asking for it, refreshing it, ending it. */
 export class SessionUser extends Redacted {
@@ -83,9 +84,10 @@ export class SessionUser extends Redacted {
    * `NoRefreshToken`, `StorageDamaged` (once), or the refresh's error
    */
   getSession(callback: SessionCallback, options?: GetSessionOptions & SessionQuestion): void
+  getSession(callback: ErrorCallback, options?: GetSessionOptions & SessionQuestion): void
   getSession(options?: SessionQuestion): Promise<CognitoUserSession>
   getSession(
-    first?: SessionCallback | SessionQuestion,
+    first?: SessionCallback | ErrorCallback | SessionQuestion,
     second?: SessionQuestion,
   ): Promise<CognitoUserSession> | void {
     const [callback, options] = typeof first === 'function' ? [first, second] : [undefined, first]
@@ -101,12 +103,17 @@ export class SessionUser extends Redacted {
   ): void
   refreshSession(
     refreshToken: CognitoRefreshToken | undefined,
+    callback: ErrorCallback,
+    clientMetadata?: ClientMetadata,
+  ): void
+  refreshSession(
+    refreshToken: CognitoRefreshToken | undefined,
     callback?: undefined,
     clientMetadata?: ClientMetadata,
   ): Promise<CognitoUserSession>
   refreshSession(
     refreshToken: CognitoRefreshToken | undefined,
-    callback?: SessionCallback,
+    callback?: SessionCallback | ErrorCallback,
     clientMetadata?: ClientMetadata,
   ): Promise<CognitoUserSession> | void {
     const token = refreshToken?.getToken()
@@ -163,7 +170,7 @@ export class SessionUser extends Redacted {
     const revoked = revokeSession(this.pool, this.keeper)
     if (!callback) return revoked
     void settle(
-      revoked.then(() => undefined),
+      revoked.then(() => null),
       callback,
       this.pool.listener,
     )
@@ -182,8 +189,9 @@ function ignorable<Result>(promise: Promise<Result>): Promise<Result> {
   return promise
 }
 
-function throwIfAny(error: CognitoError | undefined): undefined {
+function throwIfAny(error: CognitoError | undefined): null {
   if (error) throw error
+  return null
 }
 
 export function nodeCallback<Result>(

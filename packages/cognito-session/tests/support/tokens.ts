@@ -21,7 +21,8 @@ export interface Life {
   iat?: number
   /** Seconds. */
   life?: number
-  origin?: string | undefined
+  /** Null: tokens that cannot be revoked. */
+  origin?: string | null
 }
 
 export interface TokenTexts {
@@ -47,7 +48,7 @@ export function tokenPair({
     event_id: `event-${serial}`,
     iss: 'https://issuer',
   }
-  const revocable = origin === undefined ? {} : { origin_jti: origin }
+  const revocable = origin === null ? {} : { origin_jti: origin }
   return {
     IdToken: jwt({ ...common, ...revocable, token_use: 'id', aud: 'client1', 'cognito:username': 'ann' }),
     AccessToken: jwt({ ...common, ...revocable, token_use: 'access', client_id: 'client1', username: 'ann' }),

@@ -85,14 +85,20 @@ export class World {
   }
 
   stored(username = 'ann'): SessionRecord | undefined {
-    const text = this.storage.getItem(`CognitoSession.eu-west-1_Pool1.client1.session.${username}`)
-    return typeof text === 'string' ? JSON.parse(text) : undefined
+    const text = this.item(`CognitoSession.eu-west-1_Pool1.client1.session.${username}`)
+    return text === '' ? undefined : JSON.parse(text)
+  }
+
+  /** What a synchronous storage holds under a key; '' where it holds nothing. */
+  item(key: string): string {
+    const text = this.storage.getItem(key)
+    return typeof text === 'string' ? text : ''
   }
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers)
     const operation = headers.get('x-amz-target')?.split('.')[1] ?? ''
-    const request = { operation, url, init, body: JSON.parse(String(init.body)) }
+    const request = { operation, url, init, body: JSON.parse(typeof init.body === 'string' ? init.body : '') }
     this.requests.push(request)
     const answers = this.#answers.get(operation) ?? []
     const answer = answers.length > 1 ? answers.shift() : answers[0]

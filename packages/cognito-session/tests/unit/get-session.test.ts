@@ -12,7 +12,7 @@ async function reopened(life: Parameters<typeof sessionWith>[0] = {}): Promise<W
   const storage = new MemoryStorage()
   for (const kind of ['session.ann', 'lastUser']) {
     const key = `CognitoSession.eu-west-1_Pool1.client1.${kind}`
-    storage.setItem(key, String(before.storage.getItem(key)))
+    storage.setItem(key, before.item(key))
   }
   return new World(storage)
 }

@@ -16,7 +16,7 @@ async function signedIn(life: Parameters<typeof sessionWith>[0] = {}, world = ne
 function restarted(world: World): World {
   const storage = new MemoryStorage()
   const key = 'CognitoSession.eu-west-1_Pool1.client1.session.ann'
-  storage.setItem(key, String(world.storage.getItem(key)))
+  storage.setItem(key, world.item(key))
   const next = new World(storage)
   next.now = world.now
   return next
@@ -31,10 +31,7 @@ describe('refreshSession', () => {
     const session = await user.refreshSession(user.getSignInUserSession()?.getRefreshToken())
     expect(session.getRefreshToken()?.getToken()).toBe('refresh-2')
     expect(user.getSignInUserSession()).toBe(session)
-    expect(world.stored()).toMatchObject({
-      ...{ generation: 2, refreshToken: 'refresh-2' },
-      idToken: fresh.IdToken,
-    })
+    expect(world.stored()).toMatchObject({ generation: 2, refreshToken: 'refresh-2', idToken: fresh.IdToken })
     expect(world.stored()).not.toHaveProperty('refreshing')
     expect(world.requests.map(({ operation }) => operation)).toEqual([GET])
   })
@@ -42,13 +39,10 @@ describe('refreshSession', () => {
   test('calls back with the session', async () => {
     const world = await signedIn()
     world.answer(GET, tokens(tokenPair()))
-    const called = await new Promise((resolve) =>
-      world
-        .user()
-        .refreshSession(new CognitoRefreshToken({ RefreshToken: 'refresh-1' }), (...answer) =>
-          resolve(answer),
-        ),
-    )
+    const token = new CognitoRefreshToken({ RefreshToken: 'refresh-1' })
+    const called = await new Promise((resolve) => {
+      world.user().refreshSession(token, (...answer) => resolve(answer))
+    })
     expect(called).toEqual([null, world.user().getSignInUserSession()])
   })
 

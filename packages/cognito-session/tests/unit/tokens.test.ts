@@ -97,7 +97,7 @@ describe('the refresh token is never shown', () => {
   test.each(holders)('by %s', (_, holder) => {
     for (const shown of [
       JSON.stringify({ holder }),
-      String(holder),
+      Reflect.apply(String, undefined, [holder]),
       inspect({ deep: { holder } }, { depth: 20, showHidden: true }),
       JSON.stringify(Object.values(holder)),
     ]) {
@@ -107,7 +107,7 @@ describe('the refresh token is never shown', () => {
 
   test('which says so', () => {
     expect(JSON.stringify(new CognitoRefreshToken({ RefreshToken: secret }))).toBe('"[redacted]"')
-    expect(`${new CognitoRefreshToken({ RefreshToken: secret })}`).toBe('[redacted]')
+    expect(new CognitoRefreshToken({ RefreshToken: secret }).toString()).toBe('[redacted]')
     expect(session).toBeInstanceOf(CognitoUserSession)
   })
 })
