@@ -1,4 +1,5 @@
 import { verifierFor } from './crypto/srp.ts'
+import { totpCode } from './crypto/totp.ts'
 import { complaintAbout } from './store/client.ts'
 import type { ClientSettings } from './store/client.ts'
 import type { User } from './store/user.ts'
@@ -81,6 +82,11 @@ export function controls(setUp: SetUp, liftMinimums: boolean): Controls {
       const client = clients[name]
       if (client === undefined) throw new Error(`The seed has no app client ${name}.`)
       changeClient(client, changes, liftMinimums)
+    },
+    inbox: pool.inbox,
+    totpCode: (user) => {
+      const { totpSecret, pendingTotpSecret } = find(user).mfa
+      return totpCode(pendingTotpSecret ?? totpSecret ?? '', clock.now())
     },
     setUser: (user, changes) => changeUser(setUp, find(user), changes),
     disableUser: (user) => changeUser(setUp, find(user), { enabled: false }),

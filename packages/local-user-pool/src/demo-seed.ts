@@ -10,6 +10,8 @@ export const demoSeed = {
     engineers: { precedence: 10, roleArn: 'arn:aws:iam::123456789012:role/local-engineers' },
     readers: { precedence: 50 },
   },
+  requiredAttributes: ['name'],
+  customChallenges: [{ parameters: { question: 'How much is six times seven?' }, answer: '42' }],
   users: {
     ada: {
       username: 'ada',
@@ -61,6 +63,65 @@ export const demoSeed = {
       sub: '5a1e7c0a-0004-4bad-8000-000000000004',
       password: 'Plain-Bob-Minor-6',
       attributes: { email: 'bob@example.com', email_verified: 'false' },
+    },
+    /** Has a temporary password, and no name yet. */
+    newcomer: {
+      username: 'nina',
+      sub: '5a1e7c0a-0008-4bad-8000-000000000008',
+      password: 'Temporary-Nina-8',
+      status: 'FORCE_CHANGE_PASSWORD',
+      attributes: { email: 'nina@example.com', email_verified: 'true' },
+    },
+    /** Gets a code by SMS. */
+    sms: {
+      username: 'sam',
+      sub: '5a1e7c0a-0009-4bad-8000-000000000009',
+      password: 'Sms-Sam-2026',
+      attributes: {
+        email: 'sam@example.com',
+        email_verified: 'true',
+        phone_number: '+441815550109',
+        phone_number_verified: 'true',
+        name: 'Sam Morse',
+      },
+      mfa: { enabled: ['SMS_MFA'] },
+    },
+    /** Has an authenticator app, whose secret is no secret. */
+    totp: {
+      username: 'tina',
+      sub: '5a1e7c0a-0010-4bad-8000-000000000010',
+      password: 'Totp-Tina-2026',
+      attributes: { email: 'tina@example.com', email_verified: 'true', name: 'Tina Tick' },
+      mfa: {
+        enabled: ['SOFTWARE_TOKEN_MFA'],
+        preferred: 'SOFTWARE_TOKEN_MFA',
+        totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSW',
+      },
+    },
+    /** Gets a code by e-mail. */
+    email: {
+      username: 'emil',
+      sub: '5a1e7c0a-0011-4bad-8000-000000000011',
+      password: 'Email-Emil-2026',
+      attributes: { email: 'emil@example.com', email_verified: 'true', name: 'Emil Post' },
+      mfa: { enabled: ['EMAIL_OTP'] },
+    },
+    /** Chooses among three second factors. */
+    choice: {
+      username: 'cleo',
+      sub: '5a1e7c0a-0012-4bad-8000-000000000012',
+      password: 'Choice-Cleo-2026',
+      attributes: {
+        email: 'cleo@example.com',
+        email_verified: 'true',
+        phone_number: '+441815550112',
+        phone_number_verified: 'true',
+        name: 'Cleo Choice',
+      },
+      mfa: {
+        enabled: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'],
+        totpSecret: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLUKRSX',
+      },
     },
     disabled: {
       username: 'dora',
@@ -119,6 +180,12 @@ export const demoSeed = {
     noRevocation: { id: 'demonorevocation0000000007', revocation: false },
     /** PreventUserExistenceErrors: LEGACY, so that an unknown user is told apart. */
     legacy: { id: 'demolegacyclient0000000008', preventUserExistenceErrors: false },
+    /** Everybody needs a second factor, and sets one up who has none. */
+    mfaRequired: { id: 'demomfarequired00000000010', mfaRequired: true },
+    /** Remembers a device if the person agrees. */
+    devices: { id: 'demodevices000000000000011', devices: 'optIn' },
+    /** Remembers every device. */
+    devicesAlways: { id: 'demodevicesalways000000012', devices: 'always' },
     /** SRP only, as an app that never sends a password. */
     srpOnly: { id: 'demosrponlyclient000000009', flows: ['USER_SRP_AUTH', 'REFRESH_TOKEN_AUTH'] },
   },

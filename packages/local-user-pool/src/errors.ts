@@ -62,12 +62,24 @@ export const errors = {
   accessTokenRevoked: fault('NotAuthorizedException', 'Access Token has been revoked'),
   accessTokenScope: fault('NotAuthorizedException', 'Access Token does not have required scopes'),
   clientDisabled: fault('NotAuthorizedException', 'Client is disabled.'),
+  alreadyConfirmed: fault('InvalidParameterException', 'User is already confirmed.'),
+  attributeUnwritable: fault('NotAuthorizedException', 'A client attempted to write unauthorized attribute'),
+  attemptLimit: fault('LimitExceededException', 'Attempt limit exceeded, please try after some time.'),
+  codeExpired: fault('ExpiredCodeException', 'Invalid code provided, please request a code again.'),
+  codeMismatch: fault('CodeMismatchException', 'Invalid code or auth state for the user.'),
+  deviceExists: fault('InvalidParameterException', 'Device is already confirmed.'),
+  deviceMissing: fault('ResourceNotFoundException', 'Device does not exist.'),
   incorrectPassword: fault('NotAuthorizedException', 'Incorrect username or password.'),
   internal: (): ServiceError => new ServiceError('InternalErrorException', 'Internal Server Error', 500),
   invalidSrpA: fault(
     'InvalidParameterException',
     'SRP_A must be a hexadecimal number that N does not divide.',
   ),
+  noDelivery: fault(
+    'InvalidParameterException',
+    'Cannot reset password for the user as there is no registered/verified email or phone_number',
+  ),
+  noTotp: fault('InvalidParameterException', 'User has not set up software token mfa'),
   passwordResetRequired: fault('PasswordResetRequiredException', 'Password reset required for the user'),
   refreshTokenExpired: fault('NotAuthorizedException', 'Refresh Token has expired'),
   refreshTokenInvalid: fault('NotAuthorizedException', 'Invalid Refresh Token'),
@@ -82,8 +94,19 @@ export const errors = {
   ),
   revokeOther: fault('UnauthorizedException', 'Invalid token for the client.'),
   revokeSecret: fault('UnauthorizedException', 'Invalid client secret.'),
+  resetImpossible: fault('NotAuthorizedException', 'User password cannot be reset in the current state.'),
   serialization: (): ServiceError =>
     new ServiceError('SerializationException', 'The request body is not JSON.'),
+  sessionExpired: fault('NotAuthorizedException', 'Invalid session for the user, session is expired.'),
+  sessionInvalid: fault('NotAuthorizedException', 'Invalid session for the user.'),
+  sessionSpent: fault(
+    'NotAuthorizedException',
+    'Invalid session for the user, session can only be used once.',
+  ),
+  temporaryPasswordExpired: fault(
+    'NotAuthorizedException',
+    'Temporary password has expired and must be reset by an administrator.',
+  ),
   throttled: (): ServiceError => new ServiceError('TooManyRequestsException', 'Too many requests', 429),
   timestampFormat: fault(
     'InvalidParameterException',
@@ -91,13 +114,31 @@ export const errors = {
   ),
   timestampRange: fault('NotAuthorizedException', 'TIMESTAMP is too far from the current time.'),
   tokenType: fault('UnsupportedTokenTypeException', 'Only refresh tokens can be revoked.'),
+  totpMismatch: fault('CodeMismatchException', 'Invalid code received for user'),
+  totpNotAssociated: fault(
+    'SoftwareTokenMFANotFoundException',
+    'Software token TOTP multi-factor authentication has not been set up.',
+  ),
+  totpSetUpMismatch: fault('EnableSoftwareTokenMFAException', 'Code mismatch'),
+  totpUsed: fault('ExpiredCodeException', 'Your software token has already been used once.'),
   unknownOperation: (): ServiceError => new ServiceError('UnknownOperationException', ''),
   userDisabled: fault('NotAuthorizedException', 'User is disabled.'),
   userNotConfirmed: fault('UserNotConfirmedException', 'User is not confirmed.'),
   userNotFound: fault('UserNotFoundException', 'User does not exist.'),
+  verificationMismatch: fault(
+    'CodeMismatchException',
+    'Invalid verification code provided, please try again.',
+  ),
+
+  attributeFixed: (name: string): ServiceError =>
+    invalidParameter(`Cannot modify an already provided ${name}`),
+  attributeRequired: (name: string): ServiceError =>
+    invalidParameter(`Attributes did not conform to the schema: ${name}: The attribute is required`),
 
   clientMissing: (id: string): ServiceError =>
     new ServiceError('ResourceNotFoundException', `User pool client ${id} does not exist.`),
+  confirmImpossible: (status: string): ServiceError =>
+    notAuthorized(`User cannot be confirmed. Current status is ${status}`),
   flowDisabled: (flow: string): ServiceError =>
     invalidParameter(
       flow === 'USER_SRP_AUTH'
@@ -109,7 +150,11 @@ export const errors = {
       `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
     ),
   memberType: (member: string): ServiceError => invalidParameter(`Invalid type of parameter ${member}`),
+  mfaUndeliverable: (method: string): ServiceError =>
+    invalidParameter(`User does not have delivery config set to turn on ${method}`),
   parameterMissing: (name: string): ServiceError => invalidParameter(`Missing required parameter ${name}`),
+  passwordPolicy: (reason: string): ServiceError =>
+    new ServiceError('InvalidPasswordException', `Password does not conform to policy: ${reason}`),
   secretHashMissing: (id: string): ServiceError =>
     notAuthorized(`Client ${id} is configured with secret but SECRET_HASH was not received`),
   secretHashWrong: (id: string): ServiceError =>

@@ -3,6 +3,7 @@ import type { MovableClock } from './clock.ts'
 import type { Random } from './defaults.ts'
 import type { demoSeed } from './demo-seed.ts'
 import type { Faults } from './faults.ts'
+import type { Inbox } from './inbox.ts'
 import type { RefreshHistory } from './refresh-history.ts'
 import type { Seed } from './seed.ts'
 import type { Client, ClientSettings } from './store/client.ts'
@@ -71,6 +72,10 @@ export interface LocalUserPool<S extends Seed = DemoSeed> {
   readonly clock: MovableClock
   readonly faults: Faults
   readonly calls: Calls
+  /** What the pool 'sent' by SMS and e-mail. */
+  readonly inbox: Inbox
+  /** The six digits that the user's authenticator app shows now, by the pool's clock. */
+  totpCode(user: string): string
   /** Changes an app client from the next call on; a RangeError where a life is out of Cognito's range. */
   setClient(name: keyof S['clients'] & string, changes: Partial<ClientSettings>): void
   /** Changes a user; `user` is the seed's name or anything the person may type. */

@@ -38,6 +38,8 @@ export function userFrom(seed: SeedUser, poolId: string, random: Random, now: nu
     ...(seed.password === undefined
       ? {}
       : { verifier: verifierFor(identity, seed.password, random.bytes(16)) }),
+    mfa: { ...seed.mfa, enabled: [...(seed.mfa?.enabled ?? [])] },
+    devices: [],
     createdAt: now,
     modifiedAt: now,
   }

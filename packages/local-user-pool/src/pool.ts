@@ -1,6 +1,9 @@
 import type { MovableClock } from './clock.ts'
 import type { SigningKeys } from './crypto/signing-keys.ts'
 import type { Random } from './defaults.ts'
+import type { Outbox } from './inbox.ts'
+import type { CustomChallenge } from './sign-in/custom-challenge.ts'
+import type { AuthSessions } from './store/auth-sessions.ts'
 import type { Clients } from './store/clients.ts'
 import type { RefreshTokens } from './store/refresh-tokens.ts'
 import type { SrpAttempts } from './store/srp-attempts.ts'
@@ -26,6 +29,12 @@ export interface Pool {
   clients: Clients
   refreshTokens: RefreshTokens
   srpAttempts: SrpAttempts
+  sessions: AuthSessions
+  inbox: Outbox
+  /** The questions of CUSTOM_AUTH, one after another. */
+  customChallenges: readonly CustomChallenge[]
+  /** Attributes that NEW_PASSWORD_REQUIRED asks for where they are missing. */
+  requiredAttributes: readonly string[]
   /** How far an SRP TIMESTAMP may be from the pool's clock, in milliseconds. */
   timestampToleranceMs: number
   /** Salts for users that do not exist: the same name must get the same salt each time. */

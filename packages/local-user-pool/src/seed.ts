@@ -1,6 +1,15 @@
 import type { Group } from './pool.ts'
 import type { ClientSettings } from './store/client.ts'
-import type { UserStatus } from './store/user.ts'
+import type { CustomChallenge } from './sign-in/custom-challenge.ts'
+import type { MfaMethod, UserStatus } from './store/user.ts'
+
+/** The second factors a user begins with. */
+export interface SeedMfa {
+  enabled: readonly MfaMethod[]
+  preferred?: MfaMethod
+  /** Base32, for SOFTWARE_TOKEN_MFA. */
+  totpSecret?: string
+}
 
 /** A user that the pool begins with. */
 export interface SeedUser {
@@ -15,6 +24,7 @@ export interface SeedUser {
   /** Without `sub`; custom ones begin with `custom:`. */
   attributes?: Record<string, string>
   groups?: readonly string[]
+  mfa?: SeedMfa
 }
 
 /** An app client that the pool begins with; what is absent is Cognito's default. */
@@ -31,4 +41,8 @@ export interface Seed {
   users: Record<string, SeedUser>
   clients: Record<string, SeedClient>
   groups?: Record<string, Group>
+  /** Attributes that NEW_PASSWORD_REQUIRED asks for where they are missing. */
+  requiredAttributes?: readonly string[]
+  /** The questions of CUSTOM_AUTH, one after another. */
+  customChallenges?: readonly CustomChallenge[]
 }

@@ -7,6 +7,8 @@ import type { UserPoolOptions } from './local-user-pool.ts'
 import { clientsFrom, userFrom } from './plant.ts'
 import type { Pool } from './pool.ts'
 import type { Seed } from './seed.ts'
+import { Outbox } from './inbox.ts'
+import { AuthSessions } from './store/auth-sessions.ts'
 import { readDataFile } from './store/data-file.ts'
 import { RefreshTokens } from './store/refresh-tokens.ts'
 import { SrpAttempts } from './store/srp-attempts.ts'
@@ -35,7 +37,8 @@ function identity({ region, poolId }: UserPoolOptions): { region: string; id: st
 /** Builds the pool that the options describe. */
 export function setUp(options: UserPoolOptions): SetUp {
   const { region, id } = identity(options)
-  const { clock = movableClock(systemNow), seed = demoSeed, random = systemRandom } = options
+  const { clock = movableClock(systemNow), random = systemRandom } = options
+  const seed: Seed = options.seed ?? demoSeed
   const stored = options.dataFile === undefined ? undefined : readDataFile(options.dataFile, id)
   const users = new Users()
   const seeded =
@@ -52,6 +55,10 @@ export function setUp(options: UserPoolOptions): SetUp {
     clients: clientsFrom(seed, options.liftMinimums ?? false),
     refreshTokens: new RefreshTokens(random, stored?.families),
     srpAttempts: new SrpAttempts(random),
+    sessions: new AuthSessions(random),
+    inbox: new Outbox(),
+    customChallenges: seed.customChallenges ?? [],
+    requiredAttributes: seed.requiredAttributes ?? [],
     timestampToleranceMs: options.timestampToleranceMs ?? DAY_MS,
     decoySecret: random.bytes(32),
   }

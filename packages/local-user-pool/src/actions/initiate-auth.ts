@@ -1,5 +1,6 @@
 import { errors } from '../errors.ts'
 import type { SignInAnswer, SignInRequest } from '../sign-in/context.ts'
+import { customAuth } from '../sign-in/custom-challenge.ts'
 import { refreshTokenAuth } from '../sign-in/refresh-token-auth.ts'
 import { userPasswordAuth } from '../sign-in/user-password-auth.ts'
 import { userSrpAuth } from '../sign-in/user-srp-auth.ts'
@@ -7,6 +8,7 @@ import type { AuthFlow } from '../store/client.ts'
 import type { Action } from './action.ts'
 
 const flows: Partial<Record<string, { name: AuthFlow; start: (request: SignInRequest) => SignInAnswer }>> = {
+  CUSTOM_AUTH: { name: 'CUSTOM_AUTH', start: customAuth },
   REFRESH_TOKEN: { name: 'REFRESH_TOKEN_AUTH', start: refreshTokenAuth },
   REFRESH_TOKEN_AUTH: { name: 'REFRESH_TOKEN_AUTH', start: refreshTokenAuth },
   USER_PASSWORD_AUTH: { name: 'USER_PASSWORD_AUTH', start: userPasswordAuth },
@@ -20,5 +22,10 @@ export const initiateAuth: Action = (pool, parameters) => {
   const flow = flows[requested]
   if (flow === undefined) throw errors.unsupported('authFlow', requested)
   if (!client.flows.includes(flow.name)) throw errors.flowDisabled(flow.name)
-  return flow.start({ pool, client, answers: parameters.map('AuthParameters') })
+  return flow.start({
+    pool,
+    client,
+    answers: parameters.map('AuthParameters'),
+    sessionText: parameters.optional('Session'),
+  })
 }

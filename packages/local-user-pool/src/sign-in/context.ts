@@ -8,6 +8,8 @@ export interface SignInRequest {
   client: Client
   /** AuthParameters or ChallengeResponses. */
   answers: Parameters
+  /** The `Session` string of the step that is answered. */
+  sessionText: string | undefined
 }
 
 /** What both operations answer with: a challenge, or tokens. */

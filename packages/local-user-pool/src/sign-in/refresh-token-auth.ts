@@ -9,5 +9,6 @@ export function refreshTokenAuth({ pool, client, answers }: SignInRequest): Sign
   if (client.rotation !== undefined) throw errors.flowDisabled('REFRESH_TOKEN_AUTH')
   const owner = pool.users.bySub(pool.refreshTokens.find(refreshToken)?.family.sub ?? '')
   checkSecretHash(client, owner?.username ?? '', answers.optional('SECRET_HASH'))
-  return { AuthenticationResult: refreshedTokens(pool, refreshToken, client), ChallengeParameters: {} }
+  const tokens = refreshedTokens(pool, client, { refreshToken, deviceKey: answers.optional('DEVICE_KEY') })
+  return { AuthenticationResult: tokens, ChallengeParameters: {} }
 }

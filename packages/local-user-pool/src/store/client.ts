@@ -1,3 +1,5 @@
+import type { FirstFactor } from './auth-sessions.ts'
+
 /** What `InitiateAuth` can be asked for as AuthFlow. */
 export type AuthFlow =
   | 'CUSTOM_AUTH'
@@ -24,6 +26,12 @@ export interface ClientSettings {
   revocation: boolean
   /** PreventUserExistenceErrors: ENABLED. */
   preventUserExistenceErrors: boolean
+  /** Whether everybody needs a second factor. Cognito decides this for the pool, here each client does. */
+  mfaRequired: boolean
+  /** Device tracking, `optIn` where the person is asked. Cognito decides this for the pool, here each client does. */
+  devices: 'always' | 'off' | 'optIn'
+  /** First factors of USER_AUTH, as far as the user has them. Cognito decides this for the pool, here each client does. */
+  firstFactors: readonly FirstFactor[]
   /** A client that is switched off refuses everything. */
   enabled: boolean
   /** A deleted client does not exist. */
@@ -47,6 +55,9 @@ export const defaultSettings: ClientSettings = {
   rotation: undefined,
   revocation: true,
   preventUserExistenceErrors: true,
+  mfaRequired: false,
+  devices: 'off',
+  firstFactors: ['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'],
   enabled: true,
   deleted: false,
 }

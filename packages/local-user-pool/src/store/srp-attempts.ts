@@ -1,12 +1,16 @@
 import type { SrpExchange, SrpIdentity, SrpVerifier } from '../crypto/srp.ts'
 import type { Random } from '../defaults.ts'
 
+/** What follows the proof. */
+export type SrpPurpose = 'customChallenge' | 'device' | 'password'
+
 /** One SRP exchange under way, waiting for the client's proof. */
 export interface SrpAttempt {
   identity: SrpIdentity
   known: SrpVerifier
   exchange: SrpExchange
   clientId: string
+  purpose: SrpPurpose
   /** Undefined where the user does not exist and the exchange is for show. */
   sub: string | undefined
   /** Milliseconds since 1970. */

@@ -3,6 +3,7 @@ import { signJwt } from '../crypto/jwt.ts'
 import { errors } from '../errors.ts'
 import type { Pool } from '../pool.ts'
 import type { Client } from '../store/client.ts'
+import type { RefreshFamily } from '../store/refresh-tokens.ts'
 import type { User } from '../store/user.ts'
 import { accessClaims, idClaims } from './claims.ts'
 import type { TokenSubject } from './claims.ts'
@@ -15,6 +16,7 @@ export interface AuthenticationResult {
   AccessToken: string
   ExpiresIn: number
   IdToken: string
+  NewDeviceMetadata?: { DeviceGroupKey: string; DeviceKey: string }
   RefreshToken?: string
   TokenType: 'Bearer'
 }
@@ -29,26 +31,50 @@ function freshTokens(pool: Pool, subject: TokenSubject): AuthenticationResult {
 }
 
 /** The tokens of a new sign-in. */
-export function signInTokens(pool: Pool, user: User, client: Client): AuthenticationResult {
+export function signInTokens(
+  pool: Pool,
+  user: User,
+  client: Client,
+  deviceKey: string | undefined,
+): AuthenticationResult {
   const now = pool.clock.now()
   const family = pool.refreshTokens.open({
     clientId: client.id,
     sub: user.sub,
     authTime: toSeconds(now),
     scope: API_SCOPE,
+    ...(deviceKey === undefined ? {} : { deviceKey }),
   })
   const refreshToken = pool.refreshTokens.issue(family, now, now + client.refreshTokenSeconds * 1000)
   return { ...freshTokens(pool, { user, client, family }), RefreshToken: refreshToken }
 }
 
+/** What a client shows to get new tokens. */
+export interface Presented {
+  refreshToken: string
+  deviceKey: string | undefined
+}
+
+/** With device tracking a refresh token serves on its device only, and only once the device is confirmed. */
+function checkDevice(user: User, { deviceKey }: RefreshFamily, presented: string | undefined): void {
+  if (deviceKey === undefined) return
+  const device = user.devices.find(({ key }) => key === deviceKey)
+  if (presented !== deviceKey || device?.verifier === undefined) throw errors.refreshTokenInvalid()
+}
+
 /** Tokens for a refresh token; with rotation a new refresh token is among them. */
-export function refreshedTokens(pool: Pool, refreshToken: string, client: Client): AuthenticationResult {
+export function refreshedTokens(
+  pool: Pool,
+  client: Client,
+  { refreshToken, deviceKey }: Presented,
+): AuthenticationResult {
   const now = pool.clock.now()
   const known = pool.refreshTokens.usable(refreshToken, client, now)
   const user = pool.users.bySub(known.family.sub)
   if (user === undefined) throw errors.userNotFound()
   if (!user.enabled) throw errors.userDisabled()
   if (user.status === 'RESET_REQUIRED') throw errors.passwordResetRequired()
+  checkDevice(user, known.family, deviceKey)
   const next = pool.refreshTokens.use(known, client, now)
   const tokens = freshTokens(pool, { user, client, family: known.family })
   return next === undefined ? tokens : { ...tokens, RefreshToken: next }

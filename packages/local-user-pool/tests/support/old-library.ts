@@ -75,3 +75,41 @@ export function signOut(user: CognitoUser): Promise<void> {
 export function globalSignOut(user: CognitoUser): Promise<string> {
   return new Promise((resolve, reject) => user.globalSignOut({ onSuccess: resolve, onFailure: reject }))
 }
+
+/** Where a sign-in of the old library stands. */
+export type Stage =
+  | { stage: 'custom'; parameters: Record<string, string> }
+  | { stage: 'done'; session: CognitoUserSession; confirmDevice: boolean }
+  | { stage: 'newPassword'; given: Record<string, string>; required: string[] }
+  | { stage: 'selectMfa' | 'setUpMfa' | 'sms' | 'totp'; parameters: Record<string, string> }
+
+function stages(resolve: (stage: Stage) => void, reject: (error: unknown) => void) {
+  const asking =
+    (stage: 'selectMfa' | 'setUpMfa' | 'sms' | 'totp') =>
+    (_: unknown, parameters: Record<string, string>): void =>
+      resolve({ stage, parameters })
+  return {
+    onSuccess: (session: CognitoUserSession, confirmDevice?: boolean): void =>
+      resolve({ stage: 'done', session, confirmDevice: confirmDevice === true }),
+    onFailure: reject,
+    newPasswordRequired: (given: Record<string, string>, required: string[]): void =>
+      resolve({ stage: 'newPassword', given, required }),
+    customChallenge: (parameters: Record<string, string>): void => resolve({ stage: 'custom', parameters }),
+    mfaRequired: asking('sms'),
+    totpRequired: asking('totp'),
+    selectMFAType: asking('selectMfa'),
+    mfaSetup: asking('setUpMfa'),
+  }
+}
+
+type Callbacks = ReturnType<typeof stages>
+
+/** Runs one step of a sign-in and says where it leads. */
+export function step(run: (callbacks: Callbacks) => void): Promise<Stage> {
+  return new Promise((resolve, reject) => run(stages(resolve, reject)))
+}
+
+export function begin(user: CognitoUser, name: string, password: string): Promise<Stage> {
+  const details = new AuthenticationDetails({ Username: name, Password: password })
+  return step((callbacks) => user.authenticateUser(details, callbacks))
+}
