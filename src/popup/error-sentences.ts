@@ -96,7 +96,7 @@ const refined: readonly { code: ErrorCode; says: RegExp; sentence: string }[] = 
   },
   {
     code: 'NotAuthorizedException',
-    says: /secret hash|client secret/i,
+    says: /secret[ _]hash/i,
     sentence: 'This app client has a secret, which an extension cannot keep. Enter one without a secret.',
   },
   {

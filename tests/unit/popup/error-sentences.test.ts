@@ -1,0 +1,39 @@
+import { pageErrorCodes } from '@cognito-shared-session/page-sdk/protocol'
+import { describe, expect, test } from 'vitest'
+import type { ErrorCode } from '../../../src/contract/errors.ts'
+import { errorSentence, knownErrorCodes } from '../../../src/popup/error-sentences.ts'
+
+const said = (code: string, message = '') => errorSentence({ code: code as ErrorCode, message })
+
+describe('every error', () => {
+  test.each(knownErrorCodes)('%s says what happened and what to do', (code) => {
+    const sentences = said(code).match(/[^.!?]+[.!?]/g) ?? []
+    expect(sentences.length).toBeGreaterThanOrEqual(2)
+    expect(said(code)).not.toMatch(/exception|error code/i)
+  })
+
+  test('that a page can get has a sentence here too', () => {
+    expect(knownErrorCodes).toEqual(expect.arrayContaining([...pageErrorCodes]))
+  })
+})
+
+test.each([
+  ['NotAuthorizedException', 'Incorrect username or password.', /User name or password is not right/],
+  ['NotAuthorizedException', 'User is disabled.', /disabled/],
+  ['NotAuthorizedException', 'Password attempts exceeded', /fifteen minutes/],
+  [
+    'NotAuthorizedException',
+    'Client 4a1b is configured with secret but SECRET_HASH was not received',
+    /secret/,
+  ],
+  ['ResourceNotFoundException', 'User pool client 4a1b does not exist.', /pool id, the client id/],
+])('%s with “%s” is told apart', (code, message, sentence) => {
+  expect(said(code, message)).toMatch(sentence)
+})
+
+test('a code that nobody knew keeps the message that came with it', () => {
+  expect(said('BrandNewException', 'Something new happened. Do this.')).toBe(
+    'Something new happened. Do this.',
+  )
+  expect(said('constructor', '')).toMatch(/Something went wrong/)
+})

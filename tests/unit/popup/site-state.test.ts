@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { isInternational, siteStateOf } from '../../../src/popup/site-state.ts'
+import { grant, NOW, origin } from '../../support/popup-stage/people.ts'
+
+const at = (url: string | undefined) =>
+  siteStateOf(url === undefined ? { id: 7 } : { id: 7, url }, [grant], NOW)
+
+describe('on a page where nothing can run, the popup says why', () => {
+  test.each([
+    ['chrome://settings', /belongs to the browser/],
+    ['about:blank', /belongs to the browser/],
+    ['chrome-extension://abc/options.html', /belongs to the browser/],
+    ['view-source:https://acme.example/', /belongs to the browser/],
+    ['data:text/html,hi', /belongs to the browser/],
+    ['https://chromewebstore.google.com/detail/x', /store/],
+    ['https://chrome.google.com/webstore/detail/x', /store/],
+    ['file:///home/ada/report.html', /file on your computer/],
+    ['http://acme.example/', /insecure/],
+    ['not an address', /does not say/],
+    [undefined, /does not say/],
+  ])('%s', (url, why) => {
+    expect(at(url)).toEqual({ kind: 'closed', why: expect.stringMatching(why) })
+  })
+})
+
+test.each([
+  ['https://chrome.google.com/elsewhere', 'https://chrome.google.com'],
+  ['https://acme.example:8443/a?b#c', 'https://acme.example:8443'],
+  ['http://localhost:5173/', 'http://localhost:5173'],
+  ['http://127.0.0.1:5173/', 'http://127.0.0.1:5173'],
+  ['https://bücher.example/', 'https://xn--bcher-kva.example'],
+])('%s can be allowed, as %s', (url, origin) => {
+  expect(at(url)).toEqual({ kind: 'notAllowed', origin, tabId: 7 })
+})
+
+test('a grant counts for its very origin, port included', () => {
+  expect(at('https://reports.acme.example:8443/q3')).toMatchObject({ kind: 'allowed', grant })
+  expect(at('https://reports.acme.example/q3')).toMatchObject({ kind: 'notAllowed' })
+})
+
+test.each([
+  ['until a later time', { kind: 'time', at: NOW + 1 }, 'allowed'],
+  ['until now', { kind: 'time', at: NOW }, 'notAllowed'],
+  ['for this tab', { kind: 'tab', tabId: 7 }, 'allowed'],
+  ['for another tab', { kind: 'tab', tabId: 8 }, 'notAllowed'],
+] as const)('a grant %s', (_, until, kind) => {
+  const tab = { id: 7, url: `${grant.origin}/` }
+  expect(siteStateOf(tab, [{ ...grant, until }], NOW).kind).toBe(kind)
+})
+
+test('a name with letters beyond a–z is pointed out', () => {
+  expect(isInternational(origin('https://аcme.example'))).toBe(true)
+  expect(isInternational(origin('https://acme.example'))).toBe(false)
+})
