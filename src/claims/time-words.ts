@@ -2,6 +2,8 @@
 export class TimeWords {
   readonly locale: string
   readonly #relative: Intl.RelativeTimeFormat
+  /** "now", not "in 0 seconds". */
+  readonly #present: Intl.RelativeTimeFormat
   readonly #date: Intl.DateTimeFormat
   readonly #clock: Intl.DateTimeFormat
 
@@ -10,6 +12,7 @@ export class TimeWords {
     const zone = timeZone === undefined ? {} : { timeZone }
     this.locale = locale
     this.#relative = new Intl.RelativeTimeFormat(locale)
+    this.#present = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
     this.#date = new Intl.DateTimeFormat(locale, { ...DATE, ...zone })
     this.#clock = new Intl.DateTimeFormat(locale, { ...CLOCK, ...zone })
   }
@@ -17,7 +20,7 @@ export class TimeWords {
   /** @example relative(now + 12 * 60_000, now) // 'in 12 minutes' */
   relative(at: number, now: number): string {
     const { amount, unit } = largestUnit(at - now)
-    return this.#relative.format(amount, unit)
+    return (amount === 0 ? this.#present : this.#relative).format(amount, unit)
   }
 
   /** Local date, time and zone, e.g. `Nov 22, 2026, 10:20:31 PM UTC`. */

@@ -3,6 +3,8 @@ import { ClaimsView } from '../claims/claims-view.tsx'
 import { ShownText } from '../claims/shown-text.tsx'
 import { useTicking, useTime } from '../claims/time-context.ts'
 import { signInReasons } from '../contract/sign-in-reasons.ts'
+import type { ProfileId } from '../contract/identity.ts'
+import type { Profile } from '../contract/profile.ts'
 import { ClaimsHeading } from './claims-heading.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { ProfileForm } from './profile-form.tsx'
@@ -43,9 +45,14 @@ function SignIn({
   snapshot,
 }: Omit<SceneProps<Of<'signedOut'> | Of<'signInNeeded'>>, 'arrived'>) {
   const [adding, setAdding] = useState(false)
+  const [added, setAdded] = useState<ProfileId>()
   const site = useSite(snapshot)
   const back = () => setAdding(false)
-  if (adding) return <ProfileForm port={port} saved={back} cancel={back} />
+  const saved = (profile: Profile) => {
+    setAdded(profile.id)
+    back()
+  }
+  if (adding) return <ProfileForm port={port} saved={saved} cancel={back} />
   const needed = scene.kind === 'signInNeeded' ? scene.view : undefined
   return (
     <>
@@ -56,7 +63,8 @@ function SignIn({
           port={port}
           profiles={scene.profiles}
           addPool={() => setAdding(true)}
-          {...(needed === undefined ? {} : { again: needed })}
+          pool={added ?? needed?.profile}
+          username={needed?.username ?? ''}
         />
       </section>
       <SiteCard port={port} site={site} view={undefined} />

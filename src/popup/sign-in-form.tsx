@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { ProfileId } from '../contract/identity.ts'
 import type { Profile } from '../contract/profile.ts'
 import { AskButton } from './ask-button.tsx'
 import { ErrorNote } from './error-note.tsx'
@@ -11,14 +12,16 @@ import { useAsking } from './use-asking.ts'
 interface SignInFormProps {
   port: PopupPort
   profiles: readonly Profile[]
-  /** Who signs in again, where that is known. */
-  again?: { profile: string; username: string }
+  /** The pool to begin with, where one is meant. */
+  pool: ProfileId | undefined
+  /** The user name to begin with. */
+  username: string
   addPool: () => void
 }
 
 /** User name and password for one of the pools. */
-export function SignInForm({ port, profiles, again, addPool }: SignInFormProps) {
-  const [chosen, choose] = useState(again?.profile)
+export function SignInForm({ port, profiles, pool, username: known, addPool }: SignInFormProps) {
+  const [chosen, choose] = useState<string | undefined>(pool)
   const profile = profiles.find(({ id }) => id === chosen) ?? profiles[0]
   const { username, password, asking, submit } = useSignIn(port, profile)
   const { busy, error } = asking
@@ -28,7 +31,7 @@ export function SignInForm({ port, profiles, again, addPool }: SignInFormProps) 
     spellcheck: false,
     autocapitalize: 'none',
     readOnly: busy,
-    defaultValue: again?.username ?? '',
+    defaultValue: known,
   } as const
   return (
     <form class="sign-in" onSubmit={(event) => void submit(event)} noValidate aria-describedby={noteId}>

@@ -10,7 +10,8 @@ const DAY = 24 * HOUR
 
 describe('how far from now', () => {
   test.each([
-    [0, 'in 0 seconds'],
+    [0, 'now'],
+    [-999, 'now'],
     [42 * SECOND, 'in 42 seconds'],
     [MINUTE - 1, 'in 59 seconds'],
     [12 * MINUTE, 'in 12 minutes'],
