@@ -74,7 +74,7 @@ export type SignInReason =
 export interface CognitoErrorDetails {
   /** HTTP status of Cognito's answer. */
   status?: number | undefined
-  /** With `NoSession`: why the session ended, where it did not end by a sign-out. */
+  /** Why the session ended, where it did not end by a sign-out: with `NoSession`, and with the error that ended it. */
   reason?: SignInReason | undefined
   /** When the next attempt is due, on the local clock. */
   retryAt?: EpochMs | undefined
@@ -108,10 +108,17 @@ export class CognitoError extends Error {
     this.retryAfter = details.retryAfter
   }
 
-  /** The same error, with the moment of the next attempt. */
-  delayedUntil(retryAt: EpochMs): CognitoError {
-    const { status, reason, retryAfter, cause } = this
-    return new CognitoError(this.code, this.message, { status, reason, retryAfter, retryAt, cause })
+  /** The same error, with more that is known of it. */
+  with(details: CognitoErrorDetails): CognitoError {
+    const { status, reason, retryAfter, retryAt, cause } = this
+    return new CognitoError(this.code, this.message, {
+      status,
+      reason,
+      retryAfter,
+      retryAt,
+      cause,
+      ...details,
+    })
   }
 }
 

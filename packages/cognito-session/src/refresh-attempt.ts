@@ -97,7 +97,12 @@ export function fail(
   if (!attempt.own) return { kind: 'kept', error, quick: false }
   if (current?.state !== 'signedIn' || !stands(current, attempt)) return { kind: 'discarded', current, error }
   if (reason) {
-    return { kind: 'ended', next: { version: 1, generation, state: 'signInNeeded', reason }, reason, error }
+    return {
+      kind: 'ended',
+      next: { version: 1, generation, state: 'signInNeeded', reason },
+      reason,
+      error: error.with({ reason }),
+    }
   }
   const failure = failureOf(error, attempt)
   const at = later(clock.now(), retryDelay(failure, jitter))
@@ -105,7 +110,7 @@ export function fail(
   const { refreshing: _, ...rest } = current
   const retry = { count: failure.count, at, code: error.code, sent }
   const next = { ...rest, ...(rotated !== undefined && { refreshToken: rotated, generation }), retry }
-  return { kind: 'kept', next, error: error.delayedUntil(at), quick: isQuickTry(failure) }
+  return { kind: 'kept', next, error: error.with({ retryAt: at }), quick: isQuickTry(failure) }
 }
 
 function failureOf(error: CognitoError, { failures }: Attempt): FailedAttempts {

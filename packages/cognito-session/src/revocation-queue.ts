@@ -44,11 +44,10 @@ export class RevocationQueue {
     return await this.send(tokens)
   }
 
-  /** Writes them down, once each. */
-  async add(tokens: readonly string[]): Promise<void> {
-    if (tokens.length === 0) return
+  /** Writes them down, once each; whether that succeeded. */
+  async add(tokens: readonly string[]): Promise<boolean> {
     const end = later(this.#ports.now(), refreshTokenLife)
-    await this.#change((queued) => {
+    return await this.#change((queued) => {
       const known = new Set(queued.map(({ token }) => token))
       return [...queued, ...tokens.filter((token) => !known.has(token)).map((token) => ({ token, end }))]
     })
@@ -88,14 +87,15 @@ export class RevocationQueue {
       await this.#change((queued) => queued.filter(({ token }) => !tokens.includes(token)))
   }
 
-  /** A storage that fails must not keep anybody from signing out: the queue is then as it was. */
-  async #change(decide: (queued: Revocation[]) => Revocation[]): Promise<void> {
+  /** A storage that fails must not keep anybody from signing out: the queue is then as it was, and false. */
+  async #change(decide: (queued: Revocation[]) => Revocation[]): Promise<boolean> {
     const { storage, key } = this.#place
-    await enqueue(holdingOf(storage, key), async () => {
+    return await enqueue(holdingOf(storage, key), async () => {
       const queued = decide(await this.#read()).slice(-limit)
       if (queued.length === 0) await storage.removeItem(key)
       else await storage.setItem(key, JSON.stringify({ version: 1, queued }))
-    }).catch(() => undefined)
+      return true
+    }).catch(() => false)
   }
 
   async #read(): Promise<Revocation[]> {

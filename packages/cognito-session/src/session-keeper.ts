@@ -120,8 +120,11 @@ export class SessionKeeper {
   /** Hands what a sign-out still owes to the queue of revocations, which outlives the next sign-in. */
   async queueOwed(): Promise<void> {
     const owed = await this.#store.change((current) => ({ result: owedBy(current) }))
-    if (owed.length === 0) return
-    await this.#pool.revocations.add(owed)
+    if (owed.length > 0 && (await this.#pool.revocations.add(owed))) await this.#strikeOwed()
+  }
+
+  /** The tombstone need not remember what stands in the queue. */
+  async #strikeOwed(): Promise<void> {
     await this.#store.change((current) => {
       if (owedBy(current).length === 0 || current?.state !== 'signedOut') return { result: undefined }
       const { revoke: _, ...next } = current

@@ -13,7 +13,7 @@ export async function endSession(
   keeper: SessionKeeper,
 ): Promise<CognitoError | undefined> {
   const tokens = await keeper.depart({ revoking: true })
-  await keeper.queueOwed()
+  await attempt(() => keeper.queueOwed())
   await forgetLastUser(pool, keeper.username)
   return await pool.revocations.send(tokens)
 }
@@ -55,6 +55,6 @@ async function attempt(write: () => unknown): Promise<void> {
   try {
     await write()
   } catch {
-    // The note of the last user is a convenience; no session depends on it.
+    // A storage that refuses has been reported; what is attempted here is made good at the next start.
   }
 }

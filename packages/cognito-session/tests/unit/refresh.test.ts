@@ -251,7 +251,7 @@ describe('terminal errors end the session', () => {
     const world = await signedIn()
     world.answer(GET, refusal(type, message))
     const user = world.user()
-    await expect(user.refresh()).rejects.toMatchObject({ code: type, name: type, message })
+    await expect(user.refresh()).rejects.toMatchObject({ code: type, name: type, message, reason })
     expect(world.stored()).toEqual({ version: 1, generation: 2, state: 'signInNeeded', reason })
     expect(user.getSignInUserSession()).toBeNull()
     await world.pass(hour)

@@ -25,7 +25,10 @@ describe('signOut', () => {
     expect(user.getSignInUserSession()).toBeNull()
     await ended
     expect(world.stored()).toEqual({ version: 1, generation: 2, state: 'signedOut' })
-    expect(JSON.parse(String(written.mock.calls[0]?.[1]))).toEqual(world.stored())
+    expect(JSON.parse(String(written.mock.calls[0]?.[1]))).toEqual({
+      ...world.stored(),
+      revoke: ['refresh-1'],
+    })
     expect(world.bodies(REVOKE)).toEqual([{ Token: 'refresh-1', ClientId: 'client1', ClientSecret: 'shh' }])
     expect(world.storage.getItem(revocationsKey)).toBeNull()
     await expect(user.getSession()).rejects.toMatchObject({ code: 'NoSession', reason: undefined })
