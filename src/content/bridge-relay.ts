@@ -43,15 +43,25 @@ export class BridgeRelay {
     if (!this.alive()) return
     const grant = isFields(answer) && answer['ok'] === true ? answer['value'] : null
     if (isGrant(grant)) this.#open(grant)
-    else this.#close({ v: PROTOCOL_VERSION, event: 'permissionsChanged', detail: { grant: null } })
+    else {
+      this.#send({ v: PROTOCOL_VERSION, event: 'permissionsChanged', detail: { grant: null } })
+      this.#close()
+    }
   }
 
   /** Whether this bridge still serves. After an update of the extension another one takes its place. */
   alive(): boolean {
     if (this.#ports.alive()) return true
-    this.#close({ v: PROTOCOL_VERSION, event: 'transportLost', detail: {} })
-    this.#leave()
+    this.#abandon()
     return false
+  }
+
+  /** The extension is gone. Pages hear so before the last answer, so that they ask this bridge no more. */
+  #abandon(answer?: () => void): void {
+    this.#send({ v: PROTOCOL_VERSION, event: 'transportLost', detail: {} })
+    answer?.()
+    this.#close()
+    this.#leave()
   }
 
   #open(grant: GrantView): void {
@@ -63,8 +73,7 @@ export class BridgeRelay {
     this.#ports.post({ from: BRIDGE, v: PROTOCOL_VERSION, announce: true } satisfies BridgeGreeting)
   }
 
-  #close(event: PageEvent): void {
-    this.#send(event)
+  #close(): void {
     for (const line of this.#lines) line.close()
     this.#lines.clear()
     this.#deafen?.()
@@ -85,8 +94,9 @@ export class BridgeRelay {
       )
     }
     const answer = await this.#ask(data)
-    line.send(answer ?? refusal(data.id, 'noAnswer', 'The extension did not answer. Try again.'))
-    this.alive()
+    const reply = answer ?? refusal(data.id, 'noAnswer', 'The extension did not answer. Try again.')
+    if (this.#ports.alive()) line.send(reply)
+    else this.#abandon(() => line.send(reply))
   }
 
   async #ask(question: Question): Promise<object | undefined> {

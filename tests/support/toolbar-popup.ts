@@ -43,7 +43,9 @@ export class ToolbarPopup {
 
   /** Clicks in the middle of what has this role and name, once it is there. */
   async click(role: string, name: string): Promise<void> {
-    const { x, y } = await this.#until(`the ${role} “${name}”`, () => this.#find(role, name))
+    const { x, y } = await this.#until(`the ${role} “${name}”`, () =>
+      this.#find(role, name).catch(unlessGone),
+    )
     for (const type of ['mousePressed', 'mouseReleased']) {
       await this.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 })
     }
@@ -108,6 +110,11 @@ export class ToolbarPopup {
     if (error === undefined) waiting?.resolve(result)
     else waiting?.reject(new Error(error.message))
   }
+}
+
+/** A node may be drawn anew between finding and measuring it: then it is looked for again. */
+function unlessGone(error: unknown): undefined {
+  if (!/node with given id|layout object/i.test(String(error))) throw error
 }
 
 /** The node of this whole name, else the first whose name begins with these words. */

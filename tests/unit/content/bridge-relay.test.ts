@@ -250,14 +250,14 @@ describe('a document back from the bfcache', () => {
 })
 
 describe('an extension that was updated or removed', () => {
-  it('gives noAnswer and tells that the way is lost', async () => {
+  it('tells that the way is lost, before it answers noAnswer and closes', async () => {
     const { document, port } = await connected()
     document.living = false
     port.say(question)
     await settled()
-    expect(port.heard.slice(-2)).toMatchObject([
-      { id: 'q1', ok: false, error: { code: 'noAnswer' } },
+    expect(port.heard.slice(1)).toMatchObject([
       { v: 1, event: 'transportLost', detail: {} },
+      { id: 'q1', ok: false, error: { code: 'noAnswer' } },
     ])
     expect(port.closed).toBe(true)
   })
