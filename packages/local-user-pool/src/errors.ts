@@ -80,6 +80,7 @@ export const errors = {
     'Cannot reset password for the user as there is no registered/verified email or phone_number',
   ),
   noTotp: fault('InvalidParameterException', 'User has not set up software token mfa'),
+  passkeyMissing: fault('ResourceNotFoundException', 'Credential does not exist.'),
   passwordResetRequired: fault('PasswordResetRequiredException', 'Password reset required for the user'),
   refreshTokenExpired: fault('NotAuthorizedException', 'Refresh Token has expired'),
   refreshTokenInvalid: fault('NotAuthorizedException', 'Invalid Refresh Token'),
@@ -125,6 +126,21 @@ export const errors = {
   userDisabled: fault('NotAuthorizedException', 'User is disabled.'),
   userNotConfirmed: fault('UserNotConfirmedException', 'User is not confirmed.'),
   userNotFound: fault('UserNotFoundException', 'User does not exist.'),
+  webAuthnChallenge: fault(
+    'WebAuthnChallengeNotFoundException',
+    'The challenge is not found or has expired.',
+  ),
+  webAuthnClient: fault('WebAuthnClientMismatchException', 'The challenge was made for another app client.'),
+  webAuthnOrigin: fault(
+    'WebAuthnOriginNotAllowedException',
+    'The origin is not allowed for this relying party.',
+  ),
+  webAuthnRefused: fault('NotAuthorizedException', 'The passkey could not be verified.'),
+  webAuthnRelyingParty: fault(
+    'WebAuthnRelyingPartyMismatchException',
+    'The relying party id does not match.',
+  ),
+  webAuthnUnsupported: fault('WebAuthnCredentialNotSupportedException', 'The credential is not supported.'),
   verificationMismatch: fault(
     'CodeMismatchException',
     'Invalid verification code provided, please try again.',

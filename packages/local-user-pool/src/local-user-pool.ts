@@ -30,6 +30,10 @@ export interface UserPoolOptions {
   dataFile?: string
   /** How far the TIMESTAMP of an SRP proof may be from the pool's clock, in milliseconds; a day where absent. */
   timestampToleranceMs?: number
+  /** The domain that passkeys are for; `localhost` where absent. */
+  relyingPartyId?: string
+  /** Takes passkeys made in pages of browser extensions, which Cognito most likely refuses; false where absent. */
+  acceptExtensionOrigins?: boolean
   /** Chance; the system's where absent. */
   random?: Random
 }

@@ -40,6 +40,7 @@ export function userFrom(seed: SeedUser, poolId: string, random: Random, now: nu
       : { verifier: verifierFor(identity, seed.password, random.bytes(16)) }),
     mfa: { ...seed.mfa, enabled: [...(seed.mfa?.enabled ?? [])] },
     devices: [],
+    passkeys: [],
     createdAt: now,
     modifiedAt: now,
   }

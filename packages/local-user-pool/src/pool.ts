@@ -6,8 +6,10 @@ import type { CustomChallenge } from './sign-in/custom-challenge.ts'
 import type { AuthSessions } from './store/auth-sessions.ts'
 import type { Clients } from './store/clients.ts'
 import type { RefreshTokens } from './store/refresh-tokens.ts'
+import type { Registrations } from './store/registrations.ts'
 import type { SrpAttempts } from './store/srp-attempts.ts'
 import type { Users } from './store/users.ts'
+import type { RelyingParty } from './webauthn/passkey.ts'
 
 /** What a group adds to a token. */
 export interface Group {
@@ -30,6 +32,8 @@ export interface Pool {
   refreshTokens: RefreshTokens
   srpAttempts: SrpAttempts
   sessions: AuthSessions
+  registrations: Registrations
+  relyingParty: RelyingParty
   inbox: Outbox
   /** The questions of CUSTOM_AUTH, one after another. */
   customChallenges: readonly CustomChallenge[]

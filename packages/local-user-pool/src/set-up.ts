@@ -11,6 +11,7 @@ import { Outbox } from './inbox.ts'
 import { AuthSessions } from './store/auth-sessions.ts'
 import { readDataFile } from './store/data-file.ts'
 import { RefreshTokens } from './store/refresh-tokens.ts'
+import { Registrations } from './store/registrations.ts'
 import { SrpAttempts } from './store/srp-attempts.ts'
 import { Users } from './store/users.ts'
 
@@ -56,6 +57,11 @@ export function setUp(options: UserPoolOptions): SetUp {
     refreshTokens: new RefreshTokens(random, stored?.families),
     srpAttempts: new SrpAttempts(random),
     sessions: new AuthSessions(random),
+    registrations: new Registrations(),
+    relyingParty: {
+      id: options.relyingPartyId ?? 'localhost',
+      acceptExtensionOrigins: options.acceptExtensionOrigins ?? false,
+    },
     inbox: new Outbox(),
     customChallenges: seed.customChallenges ?? [],
     requiredAttributes: seed.requiredAttributes ?? [],

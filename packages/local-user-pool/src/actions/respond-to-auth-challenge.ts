@@ -8,6 +8,7 @@ import { devicePasswordVerifier, deviceSrpAuth } from '../sign-in/device-challen
 import { mfaSetup } from '../sign-in/mfa-setup.ts'
 import { newPasswordRequired } from '../sign-in/new-password-required.ts'
 import { passwordVerifier } from '../sign-in/password-verifier.ts'
+import { selectChallenge, webAuthn } from '../sign-in/user-auth.ts'
 import type { Action } from './action.ts'
 
 /** Answers a step that a `Session` waits for, of the same name unless others are named too. */
@@ -28,9 +29,11 @@ const challenges = new Map<string, (request: SignInRequest) => SignInAnswer>([
   step('MFA_SETUP', mfaSetup),
   step('NEW_PASSWORD_REQUIRED', newPasswordRequired),
   step('SELECT_MFA_TYPE', selectMfaType),
+  step('SELECT_CHALLENGE', selectChallenge, 'WEB_AUTHN'),
   step('SMS_MFA', sentCode),
   step('SMS_OTP', sentCode),
   step('SOFTWARE_TOKEN_MFA', softwareToken),
+  step('WEB_AUTHN', webAuthn),
 ])
 
 /** Answers a challenge. */

@@ -17,7 +17,7 @@ export type Step =
   | { name: 'CUSTOM_CHALLENGE'; round: number; wrongAnswers: number }
   | { name: 'DEVICE_SRP_AUTH'; deviceKey: string }
   | { name: 'DEVICE_PASSWORD_VERIFIER'; deviceKey: string }
-  | { name: 'SELECT_CHALLENGE'; available: readonly FirstFactor[]; challenge?: string }
+  | { name: 'SELECT_CHALLENGE' }
   | { name: 'WEB_AUTHN'; challenge: string }
 
 export type StepName = Step['name']

@@ -1,4 +1,5 @@
 import type { SrpVerifier } from '../crypto/srp.ts'
+import type { Passkey } from '../webauthn/passkey.ts'
 import type { Device } from './device.ts'
 
 /** Where a user stands, in the words of the Cognito API. */
@@ -41,6 +42,7 @@ export interface User {
   temporaryUntil?: number
   mfa: Mfa
   devices: Device[]
+  passkeys: Passkey[]
   resetCode?: SentCode
   confirmationCode?: SentCode
   /** Milliseconds since 1970. */
