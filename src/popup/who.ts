@@ -1,4 +1,8 @@
+import { firstOf } from '../claims/visible-text.ts'
 import type { SignedInView } from '../contract/view.ts'
+
+/** A claim can hold a megabyte; a name that people go by is shorter. The claims below show it whole. */
+const LONGEST = 120
 
 /** How a person is shown: the name they would know themselves by, and what tells namesakes apart. */
 export interface Who {
@@ -27,5 +31,6 @@ function groupsOf(claim: unknown): string[] {
 }
 
 function textOf(claim: unknown): string | undefined {
-  return typeof claim === 'string' && claim.trim() !== '' ? claim : undefined
+  if (typeof claim !== 'string' || claim.trim() === '') return undefined
+  return claim.length > LONGEST ? `${firstOf(claim, LONGEST)}…` : claim
 }

@@ -15,6 +15,10 @@ test.each([
   expect(whoOf({ idClaims, username: 'u1' })).toEqual({ ...who, groups: [] })
 })
 
+test('a name of a megabyte is cut', () => {
+  expect(whoOf({ idClaims: { name: 'x'.repeat(1e6) }, username: 'u' }).name).toBe(`${'x'.repeat(120)}…`)
+})
+
 test('groups that are text are shown', () => {
   expect(whoOf({ idClaims: { 'cognito:groups': ['a', 7, 'b'] }, username: 'u' }).groups).toEqual(['a', 'b'])
 })
