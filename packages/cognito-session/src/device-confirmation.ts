@@ -4,7 +4,7 @@ import { writeDevice } from './device-record.ts'
 import { keyIn } from './pool-context.ts'
 import type { PoolContext } from './pool-context.ts'
 import type { NewDevice } from './sign-in.ts'
-import { N, g } from './srp/group.ts'
+import { g, groupPrime } from './srp/group.ts'
 import { modPow } from './srp/mod-pow.ts'
 import { bytesOf, fromDigits } from './srp/numbers.ts'
 import { passwordNumber } from './srp/srp-exchange.ts'
@@ -23,7 +23,7 @@ export async function confirmDevice(
   const randomPassword = toBase64(ports.getRandomValues(new Uint8Array(40)))
   const salt = fromDigits(toHex(ports.getRandomValues(new Uint8Array(16))))
   const prover = { realm: deviceGroupKey, identity: deviceKey, password: randomPassword }
-  const verifier = modPow(g, await passwordNumber(prover, salt), N)
+  const verifier = modPow(g, await passwordNumber(prover, salt), groupPrime())
   const answer = await client.call('ConfirmDevice', {
     AccessToken: session.getAccessToken().getJwtToken(),
     DeviceKey: deviceKey,

@@ -1,16 +1,41 @@
-/** The 3072-bit group of RFC 5054, appendix A, which Cognito uses. */
-export const N = BigInt(
-  '0xFFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DD' +
-    'EF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7ED' +
-    'EE386BFB5A899FA5AE9F24117C4B1FE649286651ECE45B3DC2007CB8A163BF0598DA48361C55D39A69163FA8FD24CF5F' +
-    '83655D23DCA3AD961C62F356208552BB9ED529077096966D670C354E4ABC9804F1746C08CA18217C32905E462E36CE3B' +
-    'E39E772C180E86039B2783A2EC07A28FB5C55DF06F4C52C9DE2BCBF6955817183995497CEA956AE515D2261898FA0510' +
-    '15728E5A8AAAC42DAD33170D04507A33A85521ABDF1CBA64ECFB850458DBEF0A8AEA71575D060C7DB3970F85A6E1E4C7' +
-    'ABF5AE8CDB0933D71E8C94E04A25619DCEE3D2261AD2EE6BF12FFA06D98A0864D87602733EC86A64521F2B18177B200C' +
-    'BBE117577A615D6C770988C0BAD946E208E24FA074E5AB3143DB5BFCE0FD108E4B82D120A93AD2CAFFFFFFFFFFFFFFFF',
-)
+import { concat } from '../bytes.ts'
+import { bytesOf, hashToNumber } from './numbers.ts'
 
+/** Fraction bits of π that the prime is made of, and guard bits against the rounding of its series. */
+const precision = 2942n
+const guard = 64n
+
+let prime: bigint | undefined
+
+/**
+ * The prime of the 3072-bit group that Cognito uses (RFC 3526, group 15), by its definition:
+ * 2^3072 - 2^3008 - 1 + 2^64 * (floor(2^2942 * pi) + 1690314). Made on first use; shorter than its digits.
+ */
+export function groupPrime(): bigint {
+  prime ??= 2n ** 3072n - 2n ** 3008n - 1n + 2n ** 64n * ((pi() >> guard) + 1_690_314n)
+  return prime
+}
+
+/** The generator. */
 export const g = 2n
 
-/** SHA-256 of N and g, as `padHex` writes them: SRP-6a's multiplier. */
-export const k = 0x538282c4354742d7cbbde2359fcf67f9f5b3a6b08791e5011b43b8a5b66d9ee6n
+/** SRP-6a's multiplier: SHA-256 of the prime and the generator. */
+export function multiplier(): Promise<bigint> {
+  return hashToNumber(concat(bytesOf(groupPrime()), bytesOf(g)))
+}
+
+/** Machin's formula. */
+function pi(): bigint {
+  return 4n * (4n * inverseArcTangent(5n) - inverseArcTangent(239n))
+}
+
+/** arctan(1 / x), by its Taylor series. */
+function inverseArcTangent(x: bigint): bigint {
+  let power = 2n ** (precision + guard) / x
+  let sum = 0n
+  for (let odd = 1n; power > 0n; odd += 2n) {
+    sum += odd % 4n === 1n ? power / odd : -(power / odd)
+    power /= x * x
+  }
+  return sum
+}

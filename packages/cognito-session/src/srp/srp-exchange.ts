@@ -3,7 +3,7 @@ import type { Bytes } from '../bytes.ts'
 import { CognitoError } from '../cognito-error.ts'
 import type { Ports } from '../ports.ts'
 import type { EpochMs } from '../time.ts'
-import { N, g, k } from './group.ts'
+import { g, groupPrime, multiplier } from './group.ts'
 import { modPow } from './mod-pow.ts'
 import { bytesOf, fromDigits, hashToNumber, padHex } from './numbers.ts'
 import { timestamp } from './timestamp.ts'
@@ -37,8 +37,8 @@ export class SrpExchange {
   /** @param secret fresh random bytes: 256 bits are enough, since the group's strength is less */
   constructor(secret: Uint8Array) {
     this.#secret = fromDigits(toHex(secret))
-    this.#public = modPow(g, this.#secret, N)
-    if (this.#public % N === 0n) throw illegal('A mod N cannot be 0.')
+    this.#public = modPow(g, this.#secret, groupPrime())
+    if (this.#public % groupPrime() === 0n) throw illegal('A mod N cannot be 0.')
   }
 
   static begin(ports: Ports): SrpExchange {
@@ -64,11 +64,12 @@ export class SrpExchange {
   }
 
   async #key(prover: Prover, B: bigint, salt: bigint): Promise<Bytes> {
+    const N = groupPrime()
     if (B % N === 0n) throw illegal('B cannot be zero.')
     const u = await hashToNumber(fromHex(padHex(this.#public) + padHex(B)))
     if (u === 0n) throw illegal('U cannot be zero.')
     const x = await passwordNumber(prover, salt)
-    const base = (((B - k * modPow(g, x, N)) % N) + N) % N
+    const base = (((B - (await multiplier()) * modPow(g, x, N)) % N) + N) % N
     const S = modPow(base, this.#secret + u * x, N)
     return await deriveKey(bytesOf(S), bytesOf(u))
   }

@@ -9,12 +9,15 @@ import {
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { epochMs } from '@cognito-shared-session/cognito-session'
-import { N, g, k } from '../../src/srp/group.ts'
+import { g, groupPrime, multiplier } from '../../src/srp/group.ts'
 import { modPow } from '../../src/srp/mod-pow.ts'
 import { padHex } from '../../src/srp/numbers.ts'
 import { SrpExchange } from '../../src/srp/srp-exchange.ts'
 import { timestamp } from '../../src/srp/timestamp.ts'
 import { oldProof } from '../support/old-srp.ts'
+
+const N = groupPrime()
+const k = await multiplier()
 
 const hash = (...parts: (Buffer | string)[]) => {
   const sum = createHash('sha256')
