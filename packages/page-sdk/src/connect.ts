@@ -1,5 +1,6 @@
 import { EXTENSION_ID, thisPage } from './defaults.ts'
 import { SessionSdkError } from './error.ts'
+import { Extension } from './extension.ts'
 import { within, type Limits } from './limit.ts'
 import type { Page } from './page.ts'
 import type { ConnectParams, Want } from './protocol.ts'
@@ -31,7 +32,13 @@ export interface ConnectOptions<Asked extends Want> extends Omit<ConnectParams, 
 export async function connectSession<const Asked extends Want>(
   options: ConnectOptions<Asked>,
 ): Promise<SharedSession<Asked>> {
-  return connectOn(thisPage(), options)
+  const left = new AbortController()
+  try {
+    return await connectOn(thisPage(left.signal), options)
+  } catch (error) {
+    left.abort()
+    throw error
+  }
 }
 
 /** {@link connectSession} on a given page, for tests. */
@@ -46,13 +53,12 @@ export async function connectOn<const Asked extends Want>(
     ...rest
   }: ConnectOptions<Asked>,
 ): Promise<SharedSession<Asked>> {
-  const session = new SharedSession(page, want, extensionId)
-  const extension = SharedSession.extensionOf(session)
+  const extension = new Extension(page, extensionId)
   for (;;) {
     const bridged = new Promise<void>((resolve) => extension.bridge.onReady(resolve))
     try {
       await extension.ask('connect', { want, ...rest }, { signal, timeout })
-      return session
+      return new SharedSession(page, want, extension)
     } catch (error) {
       if (!wait || !isMissing(error)) throw error
       await within(page, { signal }, () => bridged)

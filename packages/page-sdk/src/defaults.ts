@@ -4,19 +4,23 @@ import type { ExternalRuntime, Page } from './page.ts'
 /** Chrome's id of the published extension; it follows from the `key` in its manifest. */
 export const EXTENSION_ID = 'mophcmpmhijfcmgpeabfgglojbeeclif'
 
-/** The real page: the only place of the SDK that touches window, timers and randomness. */
-export function thisPage(): Page {
+/**
+ * The real page: the only place of the SDK that touches window, timers and randomness.
+ * Listens until `signal` is aborted.
+ */
+export function thisPage(signal: AbortSignal): Page {
   if (typeof window === 'undefined') throw sdkError('unsupported')
   return {
     post: (message, transfer = []) => window.postMessage(message, location.origin, transfer),
     onMessage(listener) {
-      window.addEventListener('message', ({ source, origin, data }) => {
+      const heard = ({ source, origin, data }: MessageEvent) => {
         if (source === window && origin === location.origin) listener(data)
-      })
+      }
+      window.addEventListener('message', heard, { signal })
     },
     onReturn(listener) {
-      document.addEventListener('visibilitychange', () => document.hidden || listener())
-      window.addEventListener('pageshow', ({ persisted }) => persisted && listener())
+      document.addEventListener('visibilitychange', () => document.hidden || listener(), { signal })
+      window.addEventListener('pageshow', ({ persisted }) => persisted && listener(), { signal })
     },
     runtime: externalRuntime,
     channel(listener) {

@@ -4,7 +4,7 @@ import { external } from './external.ts'
 import { within, type Limits } from './limit.ts'
 import type { Page } from './page.ts'
 import { PROTOCOL_VERSION, type PageEvent, type PageMessages } from './protocol.ts'
-import { valueOf } from './reading.ts'
+import { valueOf, type Asked } from './reading.ts'
 import type { Transport } from './transport.ts'
 
 /** How long a hello may take, in ms. With a second way at hand, a bridge that is there answers at once. */
@@ -13,18 +13,20 @@ const HELLO = { onlyWay: 1000, otherWay: 50 }
 /** The extension as this page reaches it: by the bridge where there is one, else directly. */
 export class Extension {
   readonly bridge: Bridge
+  /** Hears what the extension tells unasked. */
+  onEvent: (event: PageEvent) => void = () => {}
   readonly #page: Page
   readonly #id: string
   /** A hello went unanswered; the bridge announces itself when it comes. */
   #sought = false
   #revoked = false
 
-  constructor(page: Page, id: string, onEvent: (event: PageEvent) => void) {
+  constructor(page: Page, id: string) {
     this.#page = page
     this.#id = id
     this.bridge = new Bridge(page, (event) => {
       this.#revoked = event.event === 'permissionsChanged' && event.detail.grant === null
-      onEvent(event)
+      this.onEvent(event)
     })
   }
 
@@ -32,7 +34,7 @@ export class Extension {
    * Asks, and asks once more when the answer got lost: a dead worker wakes on the next message, and every
    * question of a page has the same effect twice as once.
    */
-  ask<Method extends keyof PageMessages>(
+  ask<Method extends Asked>(
     method: Method,
     params: Parameters<PageMessages[Method]>[0],
     limits: Limits,
@@ -62,8 +64,6 @@ export class Extension {
   }
 }
 
-const lost = new Set<unknown>(['noAnswer', 'notInstalled'])
-
 function isLost(error: unknown): boolean {
-  return error instanceof SessionSdkError && lost.has(error.code)
+  return error instanceof SessionSdkError && ['noAnswer', 'notInstalled'].includes(error.code)
 }

@@ -42,21 +42,22 @@ function isGrantView(value: unknown): value is GrantView {
   return isFields(value) && typeof value['origin'] === 'string' && isFields(value['gives'])
 }
 
-const readers: {
-  [Method in keyof PageMessages]: (value: unknown) => value is ReturnType<PageMessages[Method]>
-} = {
-  connect: isGrantView,
-  getSession: isSessionView,
-  permissions: (value): value is GrantView | null => value === null || isGrantView(value),
-  disconnect: (value): value is null => value === null,
-  signOut: (value): value is null => value === null,
+function isNull(value: unknown): value is null {
+  return value === null
 }
+
+/** What the SDK asks; a page's own permissions it learns from `connect`. */
+export type Asked = Exclude<keyof PageMessages, 'permissions'>
+
+const readers: {
+  [Method in Asked]: (value: unknown) => value is ReturnType<PageMessages[Method]>
+} = { connect: isGrantView, getSession: isSessionView, disconnect: isNull, signOut: isNull }
 
 /**
  * The value in an answer.
  * @throws {SessionSdkError} the error in it, or `internal` where it cannot be read
  */
-export function valueOf<Method extends keyof PageMessages>(
+export function valueOf<Method extends Asked>(
   method: Method,
   answer: unknown,
 ): ReturnType<PageMessages[Method]> {

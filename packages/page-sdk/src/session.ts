@@ -1,5 +1,5 @@
 import { SessionSdkError } from './error.ts'
-import { Extension } from './extension.ts'
+import type { Extension } from './extension.ts'
 import type { Limits } from './limit.ts'
 import type { Page } from './page.ts'
 import type { GetSessionParams, PageEvent, SessionView, SignOutParams, Want } from './protocol.ts'
@@ -20,16 +20,12 @@ export class SharedSession<Asked extends Want> {
   #generation = -Infinity
   #told: string | undefined
 
-  constructor(page: Page, asked: Asked, extensionId: string) {
+  constructor(page: Page, asked: Asked, extension: Extension) {
     this.#asked = asked
-    this.#extension = new Extension(page, extensionId, (event) => this.#hear(event))
-    this.#extension.bridge.onReady(() => this.#look())
+    this.#extension = extension
+    extension.onEvent = (event) => this.#hear(event)
+    extension.bridge.onReady(() => this.#look())
     page.onReturn(() => this.#look())
-  }
-
-  /** For `connectSession`, which asks the first question. */
-  static extensionOf(session: SharedSession<Want>): Extension {
-    return session.#extension
   }
 
   /**
