@@ -1,4 +1,4 @@
-import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
+import { crx } from '@crxjs/vite-plugin'
 import { defineConfig, type Plugin } from 'vite'
 import manifest from './manifest.json' with { type: 'json' }
 
@@ -28,7 +28,7 @@ export default defineConfig(({ mode }) => ({
       manifest: {
         ...manifest,
         externally_connectable: { ids: [], matches: externalSites(mode) },
-      } as ManifestV3Export,
+      },
     }),
     closeToPages,
   ],

@@ -11,6 +11,14 @@ const pageSentences: Partial<Record<PageErrorCode, string>> = {
   signatureInvalid: 'The token that came is not signed by the user pool. Nothing was delivered.',
 }
 
+/** Cognito's passing errors, in the words of the page protocol. Whatever else it says is not a page's business. */
+const pageCodes: Partial<Record<string, PageErrorCode>> = {
+  NetworkError: 'offline',
+  Timeout: 'timeout',
+  TooManyRequestsException: 'throttled',
+  LimitExceededException: 'throttled',
+}
+
 const INTERNAL: WireError = { code: 'internal', message: 'The extension could not answer. Try again.' }
 
 /**
@@ -19,11 +27,10 @@ const INTERNAL: WireError = { code: 'internal', message: 'The extension could no
  */
 export function wireError(error: unknown, asker: CallerKind): WireError<ErrorCode> {
   if (asker === 'extensionPage') return errorForPerson(error)
-  const code =
-    error instanceof SessionError ? error.code : error instanceof CognitoError ? pageCode(error) : 'internal'
-  if (!isPageCode(code)) return INTERNAL
-  if (error instanceof SessionError) return { code, message: error.message }
-  return { code, message: pageSentences[code] ?? INTERNAL.message }
+  if (error instanceof SessionError && isPageCode(error.code))
+    return { code: error.code, message: error.message }
+  const code = error instanceof CognitoError ? pageCodes[error.code] : undefined
+  return code === undefined ? INTERNAL : { code, message: pageSentences[code] ?? INTERNAL.message }
 }
 
 function errorForPerson(error: unknown): WireError<ErrorCode> {
@@ -31,20 +38,6 @@ function errorForPerson(error: unknown): WireError<ErrorCode> {
     return { code: error.code, message: error.message }
   }
   return INTERNAL
-}
-
-function pageCode(error: CognitoError): PageErrorCode {
-  switch (error.code) {
-    case 'NetworkError':
-      return 'offline'
-    case 'Timeout':
-      return 'timeout'
-    case 'TooManyRequestsException':
-    case 'LimitExceededException':
-      return 'throttled'
-    default:
-      return 'internal'
-  }
 }
 
 function isPageCode(code: string): code is PageErrorCode {

@@ -203,7 +203,7 @@ function ownerOf(profile: ProfileId, session: CognitoUserSession): ViewOwner {
     throw new SessionError('internal', 'The user pool answered with tokens that do not belong together.')
   }
   const account = accountIdOf({ issuer: iss, clientId: aud, sub })
-  return { account, profile, username: String(id['cognito:username'] ?? access['username'] ?? sub) }
+  return { account, profile, username: id['cognito:username'] ?? access['username'] ?? sub }
 }
 
 /** The state that an error leaves behind where the session is over; a passing error leaves it as it was. */

@@ -290,7 +290,7 @@ describe('a refresh that ends the session', () => {
 
 describe('a stored record that is damaged', () => {
   const damage = (text: string) => {
-    const [key] = [...stage.session.items.keys()].filter((name) => name.startsWith('session:'))
+    const key = [...stage.session.items.keys()].find((name) => name.startsWith('session:'))
     stage.session.items.set(key ?? '', JSON.stringify(text))
   }
 

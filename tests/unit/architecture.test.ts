@@ -98,9 +98,10 @@ describe('the doors of the house', () => {
     const imported = filesOf('src/content')
       .flatMap(importsOf)
       .filter(({ target }) => target.includes('/browser/'))
-      .map(({ target }) => target.split('/').at(-1))
-    expect(new Set(imported)).toEqual(new Set(['content.ts']))
-    expect(readFileSync(join(root, 'src/browser/content.ts'), 'utf8')).not.toContain("from 'webextension")
+      .map(({ file, target }) => resolve(dirname(file), target))
+    expect(imported.length).toBeGreaterThan(0)
+    const named = imported.filter((file) => readFileSync(file, 'utf8').includes('webextension-polyfill'))
+    expect(named).toEqual([])
   })
 })
 

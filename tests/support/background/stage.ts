@@ -51,7 +51,7 @@ export class Stage {
       {
         now: this.time.now,
         wait: this.time.wait,
-        getRandomValues: defaultPorts.getRandomValues,
+        getRandomValues: (bytes) => defaultPorts.getRandomValues(bytes),
         random: () => 0.5,
         fetch: life.mortal('network', {
           fetch: (input: string, init: RequestInit) => this.#fetch(input, init),

@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { startUserPool, type LocalUserPool } from '@cognito-shared-session/local-user-pool'
+import type { Page } from 'playwright'
+import { startDemoSites, type DemoSites } from '../../demo/serve.ts'
+import { launchExtension, type LoadedExtension } from './extension.ts'
+import { grantHost } from './host-permission.ts'
+import { openPopup, popupPage } from './popup.ts'
+
+/** A real browser with the built extension, a user pool and two sites, as a person would have them. */
+export class SharedWorld {
+  readonly extension: LoadedExtension
+  readonly pool: LocalUserPool
+  readonly sites: DemoSites
+
+  private constructor(extension: LoadedExtension, pool: LocalUserPool, sites: DemoSites) {
+    this.extension = extension
+    this.pool = pool
+    this.sites = sites
+  }
+
+  static async open(): Promise<SharedWorld> {
+    const pool = await startUserPool({ liftMinimums: true, poolId: 'eu-west-1_LocalTest' })
+    const sites = await startDemoSites({ url: pool.url, poolId: pool.poolId, clientId: pool.clients.web.id })
+    const extension = await launchExtension({ dist: join(import.meta.dirname, '../../dist/demo') })
+    await grantHost(extension, 'http://localhost/*')
+    return new SharedWorld(extension, pool, sites)
+  }
+
+  async close(): Promise<void> {
+    await this.extension.close()
+    await this.sites.close()
+    await this.pool.close()
+  }
+
+  /** Types the pool's ids into the popup, then the user name and password. Leaves the popup open. */
+  async signIn(client: keyof LocalUserPool['clients'] = 'web', password?: string): Promise<Page> {
+    const { pool, extension } = this
+    const popup = await popupPage(extension)
+    await popup.getByRole('button', { name: 'Add another' }).click()
+    await popup.getByLabel('User pool id').fill(pool.poolId)
+    await popup.getByLabel('App client id').fill(pool.clients[client].id)
+    await popup.getByText('Advanced').click()
+    await popup.getByLabel('Endpoint').fill(pool.url)
+    await popup.getByRole('button', { name: 'Add user pool' }).click()
+    await popup.getByRole('combobox', { name: 'User pool' }).selectOption(pool.poolId)
+    await popup.getByLabel('User name').fill(pool.users.ada.signInName)
+    await popup.getByLabel('Password', { exact: true }).fill(password ?? pool.users.ada.password)
+    await popup.getByRole('button', { name: 'Sign in', exact: true }).click()
+    if (password === undefined) await popup.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
+    return popup
+  }
+
+  /** Allows the page's site by the real popup under the toolbar icon, with everything that is offered. */
+  async allow(page: Page): Promise<void> {
+    const popup = await openPopup(this.extension, page)
+    await popup.click('button', 'Allow this site')
+    await popup.waitForText('Take back')
+    await popup.close()
+  }
+
+  async visit(address: string): Promise<Page> {
+    const page = await this.extension.context.newPage()
+    await page.goto(address)
+    return page
+  }
+
+  /** Asks by hand, as a page without the SDK does. */
+  ask(page: Page, method = 'getSession', params: object = {}): Promise<Answered> {
+    return page.evaluate(
+      async ([id, method, params]) => {
+        const api: { runtime: { sendMessage(id: string, message: object): Promise<Answered> } } = Reflect.get(
+          globalThis,
+          'chrome' as string,
+        )
+        return api.runtime.sendMessage(id, { v: 1, id: 'by-hand', method, params })
+      },
+      [this.extension.id, method, params] as const,
+    )
+  }
+}
+
+/** Any answer, for reading in a test what it says. */
+export interface Answered {
+  ok: boolean
+  value?: {
+    state?: string
+    generation?: number
+    expiresAt?: number
+    claims?: Record<string, unknown>
+    idToken?: string
+    accessToken?: string
+  }
+  error?: { code: string; message: string }
+}
