@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page } from 'playwright'
@@ -41,7 +40,10 @@ export async function launchExtension({
   if (!existsSync(join(dist, 'manifest.json'))) {
     throw new Error(`No built extension in ${dist}. Build it with: npm run build:demo`)
   }
-  const profile = await mkdtemp(join(tmpdir(), 'cognito-shared-session-'))
+  const profile = mkdtempSync(join(tmpdir(), 'cognito-shared-session-'))
+  const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+  // Ctrl+C ends Chromium and this program, and runs nothing else.
+  process.once('exit', remove)
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: needChromium(),
     headless: !headed,
@@ -50,7 +52,8 @@ export async function launchExtension({
   })
   const close = async () => {
     await context.close()
-    await rm(profile, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
   }
   try {
     const id = await extensionId(context)
