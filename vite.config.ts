@@ -19,6 +19,23 @@ const closeToPages: Plugin & { renderCrxManifest(manifest: Record<string, unknow
   },
 }
 
+/** Scripts that are injected are built on their own; what crxjs leaves of them beside that is loaded by nobody. */
+const dropLeftovers: Plugin = {
+  name: 'drop-leftovers',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
+    const leftovers = chunks.filter(({ facadeModuleId }) => facadeModuleId?.includes('.iife.ts'))
+    for (const { fileName } of leftovers) delete bundle[fileName]
+    const needed = new Set(
+      chunks.filter((chunk) => !leftovers.includes(chunk)).flatMap(({ imports }) => imports),
+    )
+    for (const { fileName, isEntry, isDynamicEntry } of chunks) {
+      if (!isEntry && !isDynamicEntry && !needed.has(fileName)) delete bundle[fileName]
+    }
+  },
+}
+
 export default defineConfig(({ mode }) => ({
   resolve: { conditions: ['cognito-shared-session:source', 'module', 'browser', 'production'] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -31,6 +48,7 @@ export default defineConfig(({ mode }) => ({
       },
     }),
     closeToPages,
+    dropLeftovers,
   ],
   build: {
     outDir: mode === 'demo' ? 'dist/demo' : 'dist/chrome',

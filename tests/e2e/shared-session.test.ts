@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sessionOn, written } from '../../demo/tour/shown.ts'
 import { inContentScript } from '../support/content-world.ts'
 import { closedText } from '../support/closed-text.ts'
+import { grantHost, heldHosts, takeHost } from '../support/host-permission.ts'
 import { openPopup } from '../support/popup.ts'
 import { SharedWorld } from '../support/shared-world.ts'
 import { stored } from '../support/storage.ts'
@@ -206,6 +207,17 @@ describe('those who may not', () => {
       (await site.locator('#state').textContent())?.includes('notAllowed'),
     )
   })
+})
+
+test('a host taken away in the browser’s settings ends the grants that it served; given back, it makes none', async () => {
+  await world.signIn()
+  const site = await world.visit(world.sites.siteA)
+  await world.allow(site)
+  expect(await heldHosts(world.extension)).toEqual(['http://localhost/*'])
+  await takeHost(world.extension, 'http://localhost/*')
+  await until('the end of the grant', async () => (await world.ask(site)).error?.code === 'notAllowed')
+  await grantHost(world.extension, 'http://localhost/*')
+  expect(await world.ask(site)).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
 })
 
 describe('the panel', () => {
