@@ -68,15 +68,18 @@ export class SharedWorld {
   ask(page: Page, method = 'getSession', params: object = {}): Promise<Answered> {
     return page.evaluate(
       async ([id, method, params]) => {
-        const api: { runtime: { sendMessage(id: string, message: object): Promise<Answered> } } = Reflect.get(
-          globalThis,
-          'chrome' as string,
-        )
+        const root: object = globalThis
+        const api: Speaker = Reflect.get(root, 'chrome')
         return api.runtime.sendMessage(id, { v: 1, id: 'by-hand', method, params })
       },
       [this.extension.id, method, params] as const,
     )
   }
+}
+
+/** The one thing of the browser's that a page named in the manifest may call. */
+interface Speaker {
+  runtime: { sendMessage(id: string, message: object): Promise<Answered> }
 }
 
 /** Any answer, for reading in a test what it says. */
