@@ -17,7 +17,7 @@ import { UserPools } from './user-pools.ts'
 /** All rooms of the background, over ports: in the worker the browser's, in tests a kept store and a fake clock. */
 export function createBackground(ports: BackgroundPorts, self: Self) {
   const grants = new Grants(ports.local, () => ports.now())
-  const bridges = new Bridges(ports.bridges, grants)
+  const bridges = new Bridges(ports, grants)
   const sites = new Sites(ports, grants, bridges)
   const profiles = new Profiles(ports.local)
   const pools = new UserPools(profiles, ports)

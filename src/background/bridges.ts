@@ -2,15 +2,19 @@ import { hostPattern, type Origin } from '../contract/identity.ts'
 import { grantViewOf, type Grant } from '../contract/grant.ts'
 import { PROTOCOL_VERSION, type PageEvent } from '@cognito-shared-session/page-sdk/protocol'
 import type { Grants } from './grants.ts'
-import type { BridgeScripts } from './ports.ts'
+import type { BridgeScripts, StorageArea } from './ports.ts'
+
+const INJECTED = 'bridgesInjected'
 
 /** Keeps the bridge where a grant needs it, and nowhere else. Host permissions and scripts know no ports. */
 export class Bridges {
   readonly #scripts: BridgeScripts
+  readonly #session: StorageArea
   readonly #grants: Grants
 
-  constructor(scripts: BridgeScripts, grants: Grants) {
-    this.#scripts = scripts
+  constructor(ports: { bridges: BridgeScripts; session: StorageArea }, grants: Grants) {
+    this.#scripts = ports.bridges
+    this.#session = ports.session
     this.#grants = grants
   }
 
@@ -31,7 +35,11 @@ export class Bridges {
     await this.#scripts.returnHost(origin)
   }
 
-  /** Makes the registered scripts those of the living grants. Browsers lose them at an update, or keep too many. */
+  /**
+   * Makes the registered scripts those of the living grants. Browsers lose them at an update, or keep too many.
+   * The bridges in open tabs die with an update, a reload or a disabling of the extension, and so does the
+   * session area: where the mark in it is gone, they are put back.
+   */
   async settle(): Promise<void> {
     const needed = new Set<string>()
     for (const grant of await this.#grants.all()) {
@@ -40,6 +48,9 @@ export class Bridges {
     const registered = new Set(await this.#scripts.registered())
     for (const pattern of registered) if (!needed.has(pattern)) await this.#scripts.unregister(pattern)
     for (const pattern of needed) if (!registered.has(pattern)) await this.#scripts.register(pattern)
+    if ((await this.#session.get(INJECTED)) !== undefined) return
+    for (const pattern of needed) await this.#scripts.inject(pattern)
+    await this.#session.set({ [INJECTED]: true })
   }
 
   /** Tells every site with a grant for this account that its session is another now. */

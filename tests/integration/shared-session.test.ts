@@ -512,6 +512,21 @@ describe('a site', () => {
     expect(stage.views()).toMatchObject([{ account, state: 'signedOut' }])
   })
 
+  test('gets its bridge back in open tabs after an update, and only then', async () => {
+    await allow(await signIn())
+    stage.injected.length = 0
+    worker = stage.start()
+    await worker.started()
+    expect(stage.injected).toEqual([])
+    // An update clears the session area and the registered scripts.
+    stage.session.items.clear()
+    stage.registered.clear()
+    worker = stage.start()
+    await worker.started()
+    expect(stage.injected).toEqual(['https://app.example/*'])
+    expect(stage.registered).toEqual(new Set(['https://app.example/*']))
+  })
+
   test('can give its grant back', async () => {
     await allow(await signIn())
     expect(await worker.sendExternal(question({}, 'disconnect'), tab)).toMatchObject({
