@@ -11,6 +11,8 @@ function clientLine([name, client]: [string, ClientInfo]): string {
     client.rotation === undefined ? '' : `rotation with ${client.rotation.graceSeconds} s grace`,
     client.secret === undefined ? '' : `secret ${client.secret}`,
     client.revocation ? '' : 'no revocation',
+    client.mfaRequired ? 'second factor required' : '',
+    client.devices === 'off' ? '' : `devices ${client.devices}`,
     client.preventUserExistenceErrors ? '' : 'tells unknown users',
   ]
   return `  ${name.padEnd(14)} ${client.id}  ${traits.filter((trait) => trait !== '').join(', ')}`
@@ -29,6 +31,8 @@ export function announcement(pool: LocalUserPool): string {
     `User pool    ${pool.poolId}`,
     `Issuer       ${pool.issuer}`,
     `JWKS         ${pool.url}/${pool.poolId}/.well-known/jwks.json`,
+    `Login        ${pool.loginUrl}/oauth2/authorize`,
+    `Inbox        ${pool.loginUrl}/inbox`,
     `Discovery    ${pool.url}/${pool.poolId}/.well-known/openid-configuration`,
     ``,
     `App clients`,

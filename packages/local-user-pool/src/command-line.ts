@@ -10,6 +10,7 @@ A Cognito user pool on this machine, for demos and tests.
   --seed NAME        the people and app clients to begin with (demo, the only one)
   --data FILE        keep users, keys and refresh tokens in this file (in memory)
   --pool-id ID       the pool's id (eu-west-1_LocalDemo)
+  --callback URL     an address that managed login may return to (may be repeated)
   --lift-minimums    allow tokens that live less than Cognito's 300 seconds
   --help             show this
 `
@@ -26,6 +27,7 @@ const flags = {
   seed: { type: 'string', default: 'demo' },
   data: { type: 'string' },
   'pool-id': { type: 'string' },
+  callback: { type: 'string', multiple: true },
   'lift-minimums': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
@@ -45,10 +47,15 @@ function read(words: readonly string[]): CommandLine {
   if (values.seed !== 'demo') {
     return { kind: 'wrong', complaint: `--seed is ${values.seed}, and there is only the seed demo.` }
   }
+  const wrongAddress = values.callback?.find((address) => !URL.canParse(address))
+  if (wrongAddress !== undefined) {
+    return { kind: 'wrong', complaint: `--callback is ${wrongAddress}, and must be a whole address.` }
+  }
   const options = {
     port,
     host: values.host,
     liftMinimums: values['lift-minimums'],
+    ...(values.callback === undefined ? {} : { callbackUrls: values.callback }),
     ...(values.data === undefined ? {} : { dataFile: values.data }),
     ...(values['pool-id'] === undefined ? {} : { poolId: values['pool-id'] }),
   }

@@ -9,7 +9,7 @@ import { refreshHistory } from './refresh-history.ts'
 import type { Seed, SeedUser } from './seed.ts'
 import type { SetUp } from './set-up.ts'
 
-type Controls = Omit<LocalUserPool<Seed>, 'close' | 'faults' | 'calls' | 'url'>
+type Controls = Omit<LocalUserPool<Seed>, 'calls' | 'close' | 'faults' | 'loginUrl' | 'url'>
 
 function userInfo(seed: SeedUser, user: User | undefined): UserInfo {
   const email = seed.attributes?.email

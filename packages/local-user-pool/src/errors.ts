@@ -75,6 +75,8 @@ export const errors = {
     'InvalidParameterException',
     'SRP_A must be a hexadecimal number that N does not divide.',
   ),
+  missingAuthentication: (): ServiceError =>
+    new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token'),
   noDelivery: fault(
     'InvalidParameterException',
     'Cannot reset password for the user as there is no registered/verified email or phone_number',
@@ -123,6 +125,7 @@ export const errors = {
   totpSetUpMismatch: fault('EnableSoftwareTokenMFAException', 'Code mismatch'),
   totpUsed: fault('ExpiredCodeException', 'Your software token has already been used once.'),
   unknownOperation: (): ServiceError => new ServiceError('UnknownOperationException', ''),
+  usernameExists: fault('UsernameExistsException', 'User account already exists'),
   userDisabled: fault('NotAuthorizedException', 'User is disabled.'),
   userNotConfirmed: fault('UserNotConfirmedException', 'User is not confirmed.'),
   userNotFound: fault('UserNotFoundException', 'User does not exist.'),
@@ -171,6 +174,8 @@ export const errors = {
   parameterMissing: (name: string): ServiceError => invalidParameter(`Missing required parameter ${name}`),
   passwordPolicy: (reason: string): ServiceError =>
     new ServiceError('InvalidPasswordException', `Password does not conform to policy: ${reason}`),
+  poolMissing: (id: string): ServiceError =>
+    new ServiceError('ResourceNotFoundException', `User pool ${id} does not exist.`),
   secretHashMissing: (id: string): ServiceError =>
     notAuthorized(`Client ${id} is configured with secret but SECRET_HASH was not received`),
   secretHashWrong: (id: string): ServiceError =>

@@ -30,6 +30,8 @@ export interface UserPoolOptions {
   dataFile?: string
   /** How far the TIMESTAMP of an SRP proof may be from the pool's clock, in milliseconds; a day where absent. */
   timestampToleranceMs?: number
+  /** Addresses that managed login may return to at every client, beside the client's own. */
+  callbackUrls?: readonly string[]
   /** The domain that passkeys are for; `localhost` where absent. */
   relyingPartyId?: string
   /** Takes passkeys made in pages of browser extensions, which Cognito most likely refuses; false where absent. */
@@ -66,6 +68,8 @@ export interface UserChanges {
 export interface LocalUserPool<S extends Seed = DemoSeed> {
   /** Where the API is: POST / with X-Amz-Target. No slash at the end. */
   readonly url: string
+  /** Where managed login is in a browser, under the name that passkeys need. */
+  readonly loginUrl: string
   readonly poolId: string
   readonly region: string
   /** Cognito's true issuer for the pool id: the `iss` of every token. */

@@ -7,9 +7,16 @@ import type { Client } from './store/client.ts'
 import { Clients } from './store/clients.ts'
 import type { User } from './store/user.ts'
 
-function clientFrom(name: string, seed: SeedClient, liftMinimums: boolean): Client {
+/** What the options add to the seed's app clients. */
+export interface ClientOptions {
+  liftMinimums: boolean
+  callbackUrls: readonly string[]
+}
+
+function clientFrom(name: string, seed: SeedClient, { liftMinimums, callbackUrls }: ClientOptions): Client {
   const { id, secret, raiseToMinimums, ...settings } = seed
-  const stated = { ...defaultSettings, ...settings, name, id, secret }
+  const own = { ...defaultSettings, ...settings, name, id, secret }
+  const stated = { ...own, callbackUrls: [...own.callbackUrls, ...callbackUrls] }
   const client = raiseToMinimums === true && !liftMinimums ? raisedToMinimums(stated) : stated
   const complaint = complaintAbout(client, liftMinimums)
   if (complaint !== undefined) throw new RangeError(`App client ${name}: ${complaint}`)
@@ -17,10 +24,8 @@ function clientFrom(name: string, seed: SeedClient, liftMinimums: boolean): Clie
 }
 
 /** The seed's app clients; throws a RangeError where a life is out of Cognito's range. */
-export function clientsFrom(seed: Seed, liftMinimums: boolean): Clients {
-  return new Clients(
-    Object.entries(seed.clients).map(([name, client]) => clientFrom(name, client, liftMinimums)),
-  )
+export function clientsFrom(seed: Seed, options: ClientOptions): Clients {
+  return new Clients(Object.entries(seed.clients).map(([name, client]) => clientFrom(name, client, options)))
 }
 
 /** One of the seed's users as the pool keeps it: without the password. */

@@ -2,6 +2,7 @@ import type { MovableClock } from './clock.ts'
 import type { SigningKeys } from './crypto/signing-keys.ts'
 import type { Random } from './defaults.ts'
 import type { Outbox } from './inbox.ts'
+import type { LoginStore } from './managed-login/login-store.ts'
 import type { CustomChallenge } from './sign-in/custom-challenge.ts'
 import type { AuthSessions } from './store/auth-sessions.ts'
 import type { Clients } from './store/clients.ts'
@@ -33,6 +34,8 @@ export interface Pool {
   srpAttempts: SrpAttempts
   sessions: AuthSessions
   registrations: Registrations
+  /** What the pages of managed login remember. */
+  login: LoginStore
   relyingParty: RelyingParty
   inbox: Outbox
   /** The questions of CUSTOM_AUTH, one after another. */

@@ -4,6 +4,7 @@ import { importKeys, keysFor } from './crypto/signing-keys.ts'
 import { systemNow, systemRandom } from './defaults.ts'
 import { demoSeed } from './demo-seed.ts'
 import type { UserPoolOptions } from './local-user-pool.ts'
+import { LoginStore } from './managed-login/login-store.ts'
 import { clientsFrom, userFrom } from './plant.ts'
 import type { Pool } from './pool.ts'
 import type { Seed } from './seed.ts'
@@ -53,11 +54,15 @@ export function setUp(options: UserPoolOptions): SetUp {
     random,
     users,
     groups: seed.groups ?? {},
-    clients: clientsFrom(seed, options.liftMinimums ?? false),
+    clients: clientsFrom(seed, {
+      liftMinimums: options.liftMinimums ?? false,
+      callbackUrls: options.callbackUrls ?? [],
+    }),
     refreshTokens: new RefreshTokens(random, stored?.families),
     srpAttempts: new SrpAttempts(random),
     sessions: new AuthSessions(random),
     registrations: new Registrations(),
+    login: new LoginStore(random),
     relyingParty: {
       id: options.relyingPartyId ?? 'localhost',
       acceptExtensionOrigins: options.acceptExtensionOrigins ?? false,

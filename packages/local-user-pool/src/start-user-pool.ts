@@ -68,6 +68,7 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<Loca
   return {
     ...controls(prepared, options.liftMinimums ?? false),
     url,
+    loginUrl: url.replace('//127.0.0.1:', '//localhost:'),
     faults,
     calls,
     close: () => shut(server),

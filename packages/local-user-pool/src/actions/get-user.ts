@@ -3,7 +3,7 @@ import type { User } from '../store/user.ts'
 import type { Action } from './action.ts'
 
 /** Absent where the user has no second factor. */
-function mfaSettings({ mfa }: User): Record<string, unknown> {
+export function mfaSettings({ mfa }: User): Record<string, unknown> {
   return {
     ...(mfa.enabled.length === 0 ? {} : { UserMFASettingList: mfa.enabled }),
     ...(mfa.preferred === undefined ? {} : { PreferredMfaSetting: mfa.preferred }),

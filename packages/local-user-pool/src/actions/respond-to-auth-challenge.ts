@@ -14,10 +14,10 @@ import type { Action } from './action.ts'
 /** Answers a step that a `Session` waits for, of the same name unless others are named too. */
 function step(
   name: string,
-  respond: Respond,
+  take: Respond,
   ...others: string[]
 ): [string, (request: SignInRequest) => SignInAnswer] {
-  return [name, (request) => answerSession(request, [name, ...others], respond)]
+  return [name, (request) => answerSession(request, [name, ...others], take)]
 }
 
 const challenges = new Map<string, (request: SignInRequest) => SignInAnswer>([
@@ -36,12 +36,17 @@ const challenges = new Map<string, (request: SignInRequest) => SignInAnswer>([
   step('WEB_AUTHN', webAuthn),
 ])
 
+/** Answers a challenge by its name. */
+export function respond(name: string, request: SignInRequest): SignInAnswer {
+  const known = challenges.get(name)
+  if (known === undefined) throw errors.unsupported('challengeName', name)
+  return known(request)
+}
+
 /** Answers a challenge. */
 export const respondToAuthChallenge: Action = (pool, parameters) => {
   const client = pool.clients.usable(parameters.required('ClientId'))
   const name = parameters.required('ChallengeName')
-  const respond = challenges.get(name)
-  if (respond === undefined) throw errors.unsupported('challengeName', name)
   const answers = parameters.map('ChallengeResponses')
-  return respond({ pool, client, answers, sessionText: parameters.optional('Session') })
+  return respond(name, { pool, client, answers, sessionText: parameters.optional('Session') })
 }

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import type { Action } from '../actions/action.ts'
 import { actions } from '../actions/actions.ts'
+import { adminActions } from '../actions/admin/admin-actions.ts'
 import type { Call } from '../calls.ts'
 import { errors } from '../errors.ts'
 import { Parameters } from '../parameters.ts'
@@ -35,9 +37,20 @@ export function callOf(request: IncomingMessage, operation: string, at: number, 
   return { operation, at, ...known }
 }
 
-/** Runs the operation. */
-export function runAction(pool: Pool, operation: string, body: string): Reply {
-  const action = actions.get(operation)
+function isSigned({ headers }: IncomingMessage): boolean {
+  return headers.authorization?.startsWith('AWS4-HMAC-SHA256 ') === true
+}
+
+function actionFor(operation: string, request: IncomingMessage): Action {
+  const admin = adminActions.get(operation)
+  if (admin !== undefined && !isSigned(request)) throw errors.missingAuthentication()
+  const action = admin ?? actions.get(operation)
   if (action === undefined) throw errors.unknownOperation()
+  return action
+}
+
+/** Runs the operation that the request names. */
+export function runAction(pool: Pool, request: IncomingMessage, body: string): Reply {
+  const action = actionFor(operationOf(request), request)
   return jsonReply(action(pool, Parameters.parse(body)))
 }

@@ -4,6 +4,8 @@ export interface Reply {
   status: number
   headers: Record<string, string>
   body: string
+  /** Pages are not for scripts of other origins: no CORS headers. */
+  private?: boolean
 }
 
 /** What a call ends in: an answer, a broken connection, or silence. */

@@ -13,13 +13,18 @@ function cacheable(value: unknown): Reply {
 /** OpenID Connect Discovery: Cognito's true issuer, this server's addresses. */
 function configuration(pool: Pool, url: string): Record<string, unknown> {
   return {
+    authorization_endpoint: `${url}/oauth2/authorize`,
+    end_session_endpoint: `${url}/logout`,
     id_token_signing_alg_values_supported: ['RS256'],
     issuer: pool.issuer,
     jwks_uri: `${url}/${pool.id}/.well-known/jwks.json`,
-    response_types_supported: ['code', 'token'],
+    response_types_supported: ['code'],
+    revocation_endpoint: `${url}/oauth2/revoke`,
     scopes_supported: ['openid', 'email', 'phone', 'profile'],
     subject_types_supported: ['public'],
+    token_endpoint: `${url}/oauth2/token`,
     token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    userinfo_endpoint: `${url}/oauth2/userInfo`,
   }
 }
 

@@ -10,6 +10,8 @@ export interface SignInRequest {
   answers: Parameters
   /** The `Session` string of the step that is answered. */
   sessionText: string | undefined
+  /** What the sign-in ends in instead of tokens; the login pages end in a code. */
+  completion?: (sub: string) => SignInAnswer
 }
 
 /** What both operations answer with: a challenge, or tokens. */

@@ -38,11 +38,9 @@ function newPasswordRequired(
 }
 
 /** The tokens at the end of a sign-in, with a new device where devices are tracked and none is known. */
-export function complete(
-  { pool, client }: SignInRequest,
-  user: User,
-  deviceKey: string | undefined,
-): SignInAnswer {
+export function complete(request: SignInRequest, user: User, deviceKey: string | undefined): SignInAnswer {
+  const { pool, client, completion } = request
+  if (completion !== undefined) return completion(user.sub)
   if (client.devices === 'off' || deviceKey !== undefined) {
     return { AuthenticationResult: signInTokens(pool, user, client, deviceKey), ChallengeParameters: {} }
   }

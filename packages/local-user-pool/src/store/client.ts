@@ -32,6 +32,12 @@ export interface ClientSettings {
   devices: 'always' | 'off' | 'optIn'
   /** First factors of USER_AUTH, as far as the user has them. Cognito decides this for the pool, here each client does. */
   firstFactors: readonly FirstFactor[]
+  /** OAuth scopes that managed login grants. */
+  scopes: readonly string[]
+  /** Where managed login may send people back to; compared character by character. */
+  callbackUrls: readonly string[]
+  /** Where /logout may send people to. */
+  logoutUrls: readonly string[]
   /** A client that is switched off refuses everything. */
   enabled: boolean
   /** A deleted client does not exist. */
@@ -58,6 +64,9 @@ export const defaultSettings: ClientSettings = {
   mfaRequired: false,
   devices: 'off',
   firstFactors: ['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'],
+  scopes: ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'],
+  callbackUrls: ['http://localhost:3000/callback'],
+  logoutUrls: ['http://localhost:3000/'],
   enabled: true,
   deleted: false,
 }

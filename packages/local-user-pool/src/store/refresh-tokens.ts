@@ -34,6 +34,8 @@ export interface RefreshFamily {
   authTime: number
   scope: string
   deviceKey?: string
+  /** Whether it comes from managed login: access tokens say `version: 2`. */
+  managedLogin?: boolean
   revokedAt?: number
   tokens: RefreshTokenRecord[]
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { toSeconds } from '../clock.ts'
 import { signJwt } from '../crypto/jwt.ts'
 import { errors } from '../errors.ts'
@@ -15,19 +16,27 @@ export const API_SCOPE = 'aws.cognito.signin.user.admin'
 export interface AuthenticationResult {
   AccessToken: string
   ExpiresIn: number
-  IdToken: string
+  /** Absent where managed login was not asked for the scope openid. */
+  IdToken?: string
   NewDeviceMetadata?: { DeviceGroupKey: string; DeviceKey: string }
   RefreshToken?: string
   TokenType: 'Bearer'
 }
 
-function freshTokens(pool: Pool, subject: TokenSubject): AuthenticationResult {
-  return {
-    AccessToken: signJwt(accessClaims(pool, subject), pool.keys.access),
-    ExpiresIn: subject.client.accessTokenSeconds,
-    IdToken: signJwt(idClaims(pool, subject), pool.keys.id),
-    TokenType: 'Bearer',
-  }
+/** OpenID Connect Core section 3.1.3.6: the left half of the access token's hash. */
+function accessTokenHash(accessToken: string): string {
+  return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url')
+}
+
+function freshTokens(pool: Pool, subject: TokenSubject, nonce?: string): AuthenticationResult {
+  const { client, family } = subject
+  const AccessToken = signJwt(accessClaims(pool, subject), pool.keys.access)
+  const tokens = { AccessToken, ExpiresIn: client.accessTokenSeconds, TokenType: 'Bearer' } as const
+  if (family.managedLogin !== true)
+    return { ...tokens, IdToken: signJwt(idClaims(pool, subject), pool.keys.id) }
+  if (!family.scope.split(' ').includes('openid')) return tokens
+  const extra = { at_hash: accessTokenHash(AccessToken), ...(nonce === undefined ? {} : { nonce }) }
+  return { ...tokens, IdToken: signJwt({ ...idClaims(pool, subject), ...extra }, pool.keys.id) }
 }
 
 /** The tokens of a new sign-in. */
@@ -47,6 +56,30 @@ export function signInTokens(
   })
   const refreshToken = pool.refreshTokens.issue(family, now, now + client.refreshTokenSeconds * 1000)
   return { ...freshTokens(pool, { user, client, family }), RefreshToken: refreshToken }
+}
+
+/** What a person agreed to on the login pages. */
+export interface CodeGrant {
+  scopes: readonly string[]
+  nonce: string | undefined
+  /** Seconds. */
+  authTime: number
+}
+
+/** The tokens for an authorization code. */
+export function codeTokens(pool: Pool, user: User, client: Client, grant: CodeGrant): AuthenticationResult {
+  const now = pool.clock.now()
+  const { authTime, scopes, nonce } = grant
+  const scope = scopes.join(' ')
+  const family = pool.refreshTokens.open({
+    clientId: client.id,
+    sub: user.sub,
+    authTime,
+    scope,
+    managedLogin: true,
+  })
+  const refreshToken = pool.refreshTokens.issue(family, now, now + client.refreshTokenSeconds * 1000)
+  return { ...freshTokens(pool, { user, client, family }, nonce), RefreshToken: refreshToken }
 }
 
 /** What a client shows to get new tokens. */

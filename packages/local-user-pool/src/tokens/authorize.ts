@@ -14,7 +14,7 @@ export interface Authorized {
 }
 
 /** Who an access token speaks for. Signature, issuer, purpose, expiry, revocation and scope are checked. */
-export function authorize(pool: Pool, accessToken: string): Authorized {
+export function authorizeToken(pool: Pool, accessToken: string, scope: string): Authorized {
   const claims = verifyJwt(accessToken, pool.keys.access)
   if (claims === undefined || claims.iss !== pool.issuer || claims.token_use !== 'access') {
     throw errors.accessTokenInvalid()
@@ -23,9 +23,14 @@ export function authorize(pool: Pool, accessToken: string): Authorized {
     throw errors.accessTokenExpired()
   const family = pool.refreshTokens.byEvent(claims.event_id)
   if (family === undefined || family.revokedAt !== undefined) throw errors.accessTokenRevoked()
-  if (!String(claims.scope).split(' ').includes(API_SCOPE)) throw errors.accessTokenScope()
+  if (!String(claims.scope).split(' ').includes(scope)) throw errors.accessTokenScope()
   const user = pool.users.bySub(family.sub)
   if (user === undefined) throw errors.userNotFound()
   if (!user.enabled) throw errors.userDisabled()
   return { user, family, claims }
+}
+
+/** Who an access token speaks for, at an operation of the API. */
+export function authorize(pool: Pool, accessToken: string): Authorized {
+  return authorizeToken(pool, accessToken, API_SCOPE)
 }

@@ -78,6 +78,7 @@ export function accessClaims(pool: Pool, subject: TokenSubject): Claims {
     client_id: client.id,
     token_use: 'access',
     scope: family.scope,
+    ...(family.managedLogin === true ? { version: 2 } : {}),
     username: user.username,
     exp: toSeconds(pool.clock.now()) + client.accessTokenSeconds,
     ...common(pool, subject),

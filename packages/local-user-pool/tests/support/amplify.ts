@@ -25,7 +25,11 @@ export function configureAmplify(pool: { url: string; poolId: string }, clientId
   Amplify.configure({
     Auth: { Cognito: { userPoolId: pool.poolId, userPoolClientId: clientId, userPoolEndpoint: pool.url } },
   })
-  // After configure, which sets a storage of its own.
+  keepTokensHere()
+}
+
+/** To be called after Amplify.configure, which sets a storage of its own. */
+export function keepTokensHere(): void {
   cognitoUserPoolsTokenProvider.setKeyValueStorage(storage)
 }
 

@@ -21,10 +21,21 @@ test('every option is heard', () => {
     '--pool-id',
     'eu-west-2_X',
     '--lift-minimums',
+    '--callback',
+    'https://a.example/',
+    '--callback',
+    'https://b.example/',
   ]
   expect(readCommandLine(words)).toEqual({
     kind: 'start',
-    options: { port: 0, host: '::1', dataFile: 'p.json', poolId: 'eu-west-2_X', liftMinimums: true },
+    options: {
+      port: 0,
+      host: '::1',
+      dataFile: 'p.json',
+      poolId: 'eu-west-2_X',
+      liftMinimums: true,
+      callbackUrls: ['https://a.example/', 'https://b.example/'],
+    },
   })
 })
 
@@ -36,6 +47,7 @@ test.each([
   [['--port', 'ninety'], '--port is ninety, and must be a number from 0 to 65535.'],
   [['--port', '70000'], '--port is 70000, and must be a number from 0 to 65535.'],
   [['--seed', 'mine'], '--seed is mine, and there is only the seed demo.'],
+  [['--callback', 'nowhere'], '--callback is nowhere, and must be a whole address.'],
   [['--nope'], "Unknown option '--nope'."],
   [['demo'], "Unexpected argument 'demo'."],
   [['--data'], "Option '--data <value>' argument missing."],

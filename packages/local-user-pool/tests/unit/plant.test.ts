@@ -4,6 +4,8 @@ import { demoSeed } from '../../src/demo-seed.ts'
 import { clientsFrom, userFrom } from '../../src/plant.ts'
 
 const id = '0'.repeat(26)
+const held = { liftMinimums: false, callbackUrls: [] }
+const lifted = { ...held, liftMinimums: true }
 
 test('the demo’s client ids are such as Cognito makes, and all different', () => {
   const ids = Object.values(demoSeed.clients).map((client) => client.id)
@@ -25,14 +27,14 @@ test.each([
   [{ authSessionSeconds: 901 }, 'authSessionSeconds is 901, and must be 180 to 900'],
   [{ rotation: { graceSeconds: 61 } }, 'rotation.graceSeconds is 61, and must be 0 to 60'],
 ])('a client with %o is refused', (settings, complaint) => {
-  expect(() => clientsFrom({ users: {}, clients: { odd: { id, ...settings } } }, false)).toThrow(
+  expect(() => clientsFrom({ users: {}, clients: { odd: { id, ...settings } } }, held)).toThrow(
     `App client odd: ${complaint}`,
   )
 })
 
 test('the switch lifts the lower bounds, and no upper one', () => {
   const seconds = (accessTokenSeconds: number): unknown =>
-    clientsFrom({ users: {}, clients: { odd: { id, accessTokenSeconds } } }, true)
+    clientsFrom({ users: {}, clients: { odd: { id, accessTokenSeconds } } }, lifted)
   expect(() => seconds(1)).not.toThrow()
   expect(() => seconds(0)).toThrow('must be 1 to 86400')
   expect(() => seconds(86_401)).toThrow(RangeError)
@@ -40,8 +42,8 @@ test('the switch lifts the lower bounds, and no upper one', () => {
 
 test('a short client is raised to Cognito’s shortest lives where they hold', () => {
   const { short } = demoSeed.clients
-  expect(clientsFrom(demoSeed, false).usable(short.id).accessTokenSeconds).toBe(300)
-  expect(clientsFrom(demoSeed, true).usable(short.id).accessTokenSeconds).toBe(30)
+  expect(clientsFrom(demoSeed, held).usable(short.id).accessTokenSeconds).toBe(300)
+  expect(clientsFrom(demoSeed, lifted).usable(short.id).accessTokenSeconds).toBe(30)
 })
 
 test('a user is kept without the password, and is called by the sub where there is no user name', () => {
@@ -53,4 +55,12 @@ test('a user is kept without the password, and is called by the sub where there 
   )
   expect(user).toMatchObject({ username: user.sub, status: 'CONFIRMED', enabled: true, createdAt: 7 })
   expect(JSON.stringify(user)).not.toContain('secret')
+})
+
+test('addresses to return to are added to every client’s own', () => {
+  const clients = clientsFrom(demoSeed, { ...held, callbackUrls: ['https://b.example/'] })
+  expect(clients.usable(demoSeed.clients.web.id).callbackUrls).toEqual([
+    'http://localhost:3000/callback',
+    'https://b.example/',
+  ])
 })
