@@ -20,7 +20,7 @@ export type Step =
   | { name: 'SELECT_CHALLENGE' }
   | { name: 'WEB_AUTHN'; challenge: string }
 
-export type StepName = Step['name']
+type StepName = Step['name']
 
 /** One step of a sign-in under way. */
 export interface AuthSession {
