@@ -16,6 +16,15 @@ export type ClientErrorCode =
   | 'InvalidParameter'
   | 'InvalidServerValue'
   | 'UnsupportedChallenge'
+  /** `verify`: the token is not signed by its pool, or not by RS256. */
+  | 'SignatureInvalid'
+  /** `verify`: signed, but for another pool, app client or use, or with another nonce. */
+  | 'ClaimsInvalid'
+  | 'TokenExpired'
+  /** `verify`: the pool's keys could not be fetched; nothing is known of the signature. */
+  | 'KeysUnreachable'
+  /** `verify`: the pool has no key of the token's `kid`. */
+  | 'KeyUnknown'
   | 'Unexpected'
 
 /** Codes that Cognito sends and that an app is likely to tell apart. */

@@ -94,6 +94,17 @@ function contextFrom(data: ICognitoUserPoolData): PoolContext {
   }
   const retry = data.retry ?? 'timer'
   const current = { username: null }
-  const shared = { poolId, clientId, storage, ports, client, report, listener: onEvent, retry, current }
+  const shared = {
+    poolId,
+    clientId,
+    endpoint,
+    storage,
+    ports,
+    client,
+    report,
+    listener: onEvent,
+    retry,
+    current,
+  }
   return { ...shared, revocations: revocationsOf(shared) }
 }

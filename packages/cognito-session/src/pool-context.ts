@@ -9,6 +9,8 @@ import type { StorageKind } from './storage-key.ts'
 export interface PoolContext {
   poolId: string
   clientId: string
+  /** Of Cognito's API; the pool's public keys lie beside it. */
+  endpoint: string
   storage: SessionStorage
   ports: Ports
   client: CognitoClient
