@@ -11,7 +11,6 @@ import type { SignInStep } from './sign-in-step.ts'
 import { SignInUser } from './sign-in-user.ts'
 import type { JsonObject } from './transport.ts'
 
-
 /**
  * One user of a pool, with that user's session. Two objects of one user share the session and its refresh.
  *

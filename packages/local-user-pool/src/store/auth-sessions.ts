@@ -20,8 +20,6 @@ export type Step =
   | { name: 'SELECT_CHALLENGE' }
   | { name: 'WEB_AUTHN'; challenge: string }
 
-type StepName = Step['name']
-
 /** One step of a sign-in under way. */
 export interface AuthSession {
   clientId: string
