@@ -39,6 +39,12 @@ const sentences: Record<ErrorCode, string> = {
   StorageFailed: 'The browser could not store the session. Make room on the disk, then try again.',
   InvalidParameter: 'Something in what you entered has the wrong form. Check it, then try again.',
   InvalidServerValue: `The user pool sent a value that is not safe to use, so the sign-in was stopped. ${OPERATOR}`,
+  SignatureInvalid: `The user pool’s signature on the token is not right, so the token is not used. ${OPERATOR}`,
+  ClaimsInvalid: `The token was made for another user pool or app, so it is not used. ${OPERATOR}`,
+  TokenExpired: `The token has expired. ${SIGN_IN_AGAIN}`,
+  KeysUnreachable:
+    'The user pool’s public keys cannot be reached, so the signature is not checked yet. Try again.',
+  KeyUnknown: `The token is signed with a key that the user pool does not have, so it is not used. ${OPERATOR}`,
   UnsupportedChallenge:
     'This user pool asks for a further step that the extension does not know yet. Use an account without it.',
   Unexpected: 'Something unforeseen happened. Try again; if it stays so, restart the browser.',
