@@ -18,7 +18,6 @@ const doors: Record<string, readonly string[]> = {
     'type cognito-session',
     'preact',
   ],
-  'src/options': ['src/contract', 'src/browser', 'src/claims', 'page-sdk/protocol', 'preact'],
   'src/claims': ['cognito-session', 'preact'],
   'src/content': ['src/contract', 'src/browser', 'src/claims', 'page-sdk/protocol', 'preact'],
   'packages/cognito-session/src': ['jwt-decode', 'aws-jwt-verify'],
@@ -136,7 +135,7 @@ describe('the laws of the house', () => {
   })
 
   test('extension pages read views, never the records that hold tokens', () => {
-    const files = ['src/popup', 'src/options', 'src/claims', 'src/content', 'src/browser'].flatMap(filesOf)
+    const files = ['src/popup', 'src/claims', 'src/content', 'src/browser'].flatMap(filesOf)
     expect(linesWith(/['"`](session|vault|kept|revocation|transaction):/, files)).toEqual([])
   })
 
