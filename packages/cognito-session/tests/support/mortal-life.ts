@@ -42,11 +42,22 @@ export class MortalLife {
     }
   }
 
+  /** Dies between two calls; one that is under way has its effect, and does not return. */
+  die(): void {
+    this.#isDead = true
+    this.#die()
+  }
+
+  async #survived<Result>(effect: Promise<Result>): Promise<Result> {
+    const result = await effect
+    return this.#isDead ? await new Promise<never>(() => undefined) : result
+  }
+
   async #call<Result>(name: string, effect: () => Promise<Result>): Promise<Result> {
     const isLast = this.#death?.call === this.calls.length
     if (this.#isDead) return await new Promise<never>(() => undefined)
     this.calls.push(name)
-    if (!isLast) return await effect()
+    if (!isLast) return await this.#survived(effect())
     this.#isDead = true
     if (this.#death?.moment === 'after its effect') await effect()
     this.#die()
