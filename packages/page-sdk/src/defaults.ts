@@ -41,6 +41,10 @@ export function thisPage(signal: AbortSignal): Page {
   }
 }
 
+/** The page's own fetch, as it is when it is called. */
+export const pageFetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
+  fetch(input, init)
+
 /** `chrome.runtime`; untyped on the global, so that it cannot quarrel with a page's own `@types/chrome`. */
 function externalRuntime(): ExternalRuntime | undefined {
   const chrome: unknown = Reflect.get(globalThis, 'chrome')
