@@ -20,7 +20,7 @@ export interface Holding {
   /** What could not be written yet; newer than the storage's. */
   unsaved: SessionRecord | undefined
   /** Refreshes under way, by what they were asked with. Only one at a time is on the wire. */
-  flights: Map<string, Promise<CognitoUserSession>>
+  flights: Map<string, Flight>
   lastFlight: Promise<unknown>
   /** Refresh tokens that a rotation replaced, latest last: whoever still holds one means the session's own. */
   superseded: string[]
@@ -28,6 +28,12 @@ export interface Holding {
   untoldDamage: boolean
   /** A waiting attempt after a passing failure. */
   nextTry: AbortController | undefined
+}
+
+export interface Flight {
+  promise: Promise<CognitoUserSession>
+  /** Whether one of those who share it does not wait for the end of a back-off. */
+  isForced: boolean
 }
 
 export interface Reading {

@@ -82,8 +82,8 @@ export class SessionKeeper {
     await this.queueOwed()
     const adopted = await this.#store.change<SessionRecord | undefined>((current, generation) => {
       const isOut = departures !== this.#holding.departures
-      const next = isOut || isRecordOf(current, session) ? undefined : recordOf(session, generation)
-      return { result: next, next }
+      const next = isRecordOf(current, session) ? undefined : recordOf(session, generation)
+      return isOut ? { result: undefined } : { result: next, next, session }
     })
     await noteLastUser(this.#pool, this.username)
     if (!adopted) return

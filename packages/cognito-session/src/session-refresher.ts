@@ -6,7 +6,7 @@ import { freshTokens } from './fresh-tokens.ts'
 import type { FreshTokens } from './fresh-tokens.ts'
 import { jitterOf, keyIn } from './pool-context.ts'
 import type { PoolContext } from './pool-context.ts'
-import type { Holding } from './realm.ts'
+import type { Flight, Holding } from './realm.ts'
 import type { SessionRecord, SignedInRecord } from './record.ts'
 import type { Change, RecordStore } from './record-store.ts'
 import { begin, conclude, fail, noSession } from './refresh-attempt.ts'
@@ -36,7 +36,7 @@ export class SessionRefresher {
 
   /** The refresh under way that a question with this metadata may share. */
   underWay(clientMetadata: ClientMetadata): Promise<CognitoUserSession> | undefined {
-    return this.#holding.flights.get(flightName(clientMetadata, undefined))
+    return this.#holding.flights.get(flightName(clientMetadata, undefined))?.promise
   }
 
   /**
@@ -47,15 +47,19 @@ export class SessionRefresher {
     const holding = this.#holding
     const name = flightName(options.clientMetadata, this.#foreign(options.token))
     const joined = holding.flights.get(name)
-    if (joined) return joined
+    if (joined) {
+      joined.isForced ||= options.force === true
+      return joined.promise
+    }
     const { departures } = holding
-    const flight = holding.lastFlight.then(() => this.#fly(options, departures))
+    const promise = holding.lastFlight.then(() => this.#fly(options, departures, () => flight.isForced))
+    const flight: Flight = { promise, isForced: options.force === true }
     const landed = () => {
       if (holding.flights.get(name) === flight) holding.flights.delete(name)
     }
-    holding.lastFlight = flight.then(landed, landed)
+    holding.lastFlight = promise.then(landed, landed)
     holding.flights.set(name, flight)
-    return flight
+    return promise
   }
 
   /** A token that is neither the session's own nor one that a rotation has replaced. */
@@ -66,11 +70,15 @@ export class SessionRefresher {
       : token
   }
 
-  async #fly(options: RefreshRequestOptions, departures: number): Promise<CognitoUserSession> {
+  async #fly(
+    options: RefreshRequestOptions,
+    departures: number,
+    isForced: () => boolean,
+  ): Promise<CognitoUserSession> {
     this.#holding.nextTry?.abort()
     const attempt = await this.#store.change((current) => {
       if (departures !== this.#holding.departures) throw noSession(undefined)
-      const wish = { token: this.#foreign(options.token), force: options.force }
+      const wish = { token: this.#foreign(options.token), force: isForced() }
       const { attempt, next } = begin(current, wish, this.#pool.ports.now())
       return { result: attempt, next }
     })

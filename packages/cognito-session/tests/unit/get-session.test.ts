@@ -224,6 +224,17 @@ describe('while refreshes fail for a passing reason', () => {
   })
 })
 
+test('a forced refresh that joins one held back by a back-off sends it', async () => {
+  const world = await reopened()
+  world.now += hour
+  world.answer('GetTokensFromRefreshToken', offline, tokens(tokenPair({ iat: startSeconds + 3600 })))
+  const user = world.user('ann', { retry: 'caller' })
+  await user.getSession().catch(() => undefined)
+  const both = await Promise.all([user.refresh(), user.refresh({ force: true })])
+  expect(new Set(both).size).toBe(1)
+  expect(world.count('GetTokensFromRefreshToken')).toBe(2)
+})
+
 test('two users of one pool object share nothing but the pool', async () => {
   const world = new World()
   const Pool = world.pool()

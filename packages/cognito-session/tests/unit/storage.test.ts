@@ -118,6 +118,20 @@ describe('setSignInUserSession', () => {
     expect(user.getSignInUserSession()).toBe(session)
   })
 
+  test('goes before a refresh that lands while it is being stored', async () => {
+    const world = await signedIn()
+    const { answer, give } = later()
+    world.answer(GET, answer)
+    world.answer('RevokeToken', json({}))
+    const refreshed = world.user().refresh()
+    await quiet()
+    const given = give(tokens({ ...tokenPair(), RefreshToken: 'refresh-2' }))
+    const next = sessionWith({ refreshToken: 'refresh-next' })
+    await Promise.all([given, world.user().setSignInUserSession(next), refreshed])
+    expect(world.stored()).toMatchObject({ refreshToken: 'refresh-next' })
+    expect(world.user().getSignInUserSession()).toBe(next)
+  })
+
   test('is seen at once in memory', () => {
     const user = new World().user()
     const session = sessionWith()
