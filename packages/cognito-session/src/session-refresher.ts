@@ -85,9 +85,7 @@ export class SessionRefresher {
     const answer = await this.#ask(attempt, options.clientMetadata)
     const conclusion = await this.#store.change((current, generation) => {
       const departed = departures !== this.#holding.departures
-      return this.#change(
-        departed ? leftBehind(current, answer) : this.#judge(current, attempt, answer, generation),
-      )
+      return this.#change(departed ? leftBehind(answer) : this.#judge(current, attempt, answer, generation))
     })
     return await this.#deliver(conclusion, attempt, answer)
   }
@@ -217,10 +215,10 @@ export class SessionRefresher {
   }
 }
 
-function leftBehind(current: SessionRecord | undefined, answer: Answer): Conclusion {
-  return answer instanceof CognitoError
-    ? { kind: 'discarded', current, error: answer }
-    : { kind: 'discarded', current }
+/** The user signed out, whether the storage knows it already or not. */
+function leftBehind(answer: Answer): Conclusion {
+  const left = { kind: 'discarded', current: undefined } as const
+  return answer instanceof CognitoError ? { ...left, error: answer } : left
 }
 
 function flightName(clientMetadata: ClientMetadata, token: string | undefined): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { MemoryStorage } from '@cognito-shared-session/cognito-session'
+import type { SessionStorage } from '@cognito-shared-session/cognito-session'
 import { sessionWith, tokenPair } from '../support/tokens.ts'
 import { World, json, later, offline, quiet, refusal, tokens } from '../support/world.ts'
 
@@ -178,7 +179,9 @@ describe('a refresh in flight when the user signs out', () => {
       .user()
       .refresh()
       .catch(() => undefined)
+    expect(world.timers()).toHaveLength(1)
     await world.user().signOut()
+    expect(world.timers()).toEqual([])
     await world.pass(60_000)
     expect(world.count(GET)).toBe(1)
   })
@@ -200,6 +203,42 @@ describe('a refresh in flight when the user signs out', () => {
     expect(world.bodies(REVOKE)).toMatchObject([{ Token: 'refresh-1' }, { Token: 'refresh-2' }])
   })
 
+  test('nor does an answer that came a moment before, while storage is slow', async () => {
+    const storage = new SlowStorage()
+    const world = new World(storage)
+    await world.user().setSignInUserSession(sessionWith())
+    const { answer, give } = later()
+    world.answer(GET, answer)
+    world.answer('RevokeToken', json({}))
+    const refreshed = world.user().refresh()
+    await quiet()
+    storage.isHeld = true
+    await give(tokens({ ...tokenPair(), RefreshToken: 'refresh-2' }))
+    const ended = world.user().signOut()
+    storage.release()
+    await expect(refreshed).rejects.toMatchObject({ code: 'NoSession' })
+    await ended
+    expect(world.user().getSignInUserSession()).toBeNull()
+    expect(world.bodies(REVOKE).map(({ Token }) => Token)).toEqual(
+      expect.arrayContaining(['refresh-1', 'refresh-2']),
+    )
+  })
+
+  test('nor does a question that was reading the storage', async () => {
+    const items = new MemoryStorage()
+    await new World(items).user().setSignInUserSession(sessionWith())
+    const storage = new SlowStorage(items)
+    const world = new World(storage)
+    world.answer(REVOKE, json({}))
+    storage.isHeld = true
+    const asked = world.user().getSession()
+    const ended = world.user().signOut()
+    storage.release()
+    await expect(asked).rejects.toMatchObject({ code: 'NoSession' })
+    await ended
+    expect(world.user().getSignInUserSession()).toBeNull()
+  })
+
   test('and one that a realm of its own started finds the tombstone', async () => {
     const storage = new MemoryStorage()
     const [here, there] = [new World(storage), new World(sameItems(storage))]
@@ -219,6 +258,42 @@ describe('a refresh in flight when the user signs out', () => {
     expect(here.bodies(REVOKE)).toMatchObject([{ Token: 'refresh-2' }])
   })
 })
+
+/** A storage whose answers wait until they are let go. */
+class SlowStorage implements SessionStorage {
+  isHeld = false
+  readonly #items: MemoryStorage
+  #held: (() => void)[] = []
+
+  constructor(items = new MemoryStorage()) {
+    this.#items = items
+  }
+
+  async getItem(key: string): Promise<string | null> {
+    await this.#turn()
+    return this.#items.getItem(key)
+  }
+
+  async setItem(key: string, value: string): Promise<void> {
+    await this.#turn()
+    this.#items.setItem(key, value)
+  }
+
+  async removeItem(key: string): Promise<void> {
+    await this.#turn()
+    this.#items.removeItem(key)
+  }
+
+  release(): void {
+    this.isHeld = false
+    for (const go of this.#held) go()
+    this.#held = []
+  }
+
+  async #turn(): Promise<void> {
+    if (this.isHeld) await new Promise<void>((resolve) => this.#held.push(resolve))
+  }
+}
 
 /** Another object over the same items: another realm. */
 function sameItems(storage: MemoryStorage): MemoryStorage {
