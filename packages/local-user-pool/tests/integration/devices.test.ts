@@ -37,41 +37,30 @@ describe('a device of the old library', () => {
   beforeEach(async () => {
     storage = memoryStorage()
     user = oldLibraryUser(pool, pool.clients.devices.id, 'sam', storage)
+    user.setAuthenticationFlowType('USER_PASSWORD_AUTH')
     await begin(user, 'sam', pool.users.sms.password)
     const done = await step((callbacks) => user.sendMFACode(pool.inbox.lastCode('sam'), callbacks))
     expect(done).toMatchObject({ stage: 'done', confirmDevice: true })
   })
 
-  test('is remembered when the person agrees, and then stands in for the code', async () => {
+  test('is remembered when the person agrees, stands in for the code, and can be forgotten elsewhere', async () => {
     await settled((callbacks) => user.setDeviceStatusRemembered(callbacks))
     pool.calls.reset()
     const again = oldLibraryUser(pool, pool.clients.devices.id, 'sam', storage)
-    const { stage } = await begin(again, 'sam', pool.users.sms.password)
-    expect(stage).toBe('done')
+    expect((await begin(again, 'sam', pool.users.sms.password)).stage).toBe('done')
     expect(challenges()).toEqual(['PASSWORD_VERIFIER', 'DEVICE_SRP_AUTH', 'DEVICE_PASSWORD_VERIFIER'])
-    expect(again.getSignInUserSession()?.getAccessToken().payload.device_key).toMatch(
-      /^eu-west-1_[0-9a-f-]{36}$/,
-    )
-  })
+    const token = again.getSignInUserSession()?.getAccessToken()
+    expect(token?.payload.device_key).toMatch(/^eu-west-1_[0-9a-f-]{36}$/)
 
-  test('does not stand in for the code until then', async () => {
-    const again = oldLibraryUser(pool, pool.clients.devices.id, 'sam', storage)
-    expect((await begin(again, 'sam', pool.users.sms.password)).stage).toBe('sms')
-  })
-
-  test('that is forgotten elsewhere is forgotten by the library, which signs in without it', async () => {
-    await settled((callbacks) => user.setDeviceStatusRemembered(callbacks))
-    const elsewhere = oldLibraryUser(pool, pool.clients.devices.id, 'sam', storage)
-    await begin(elsewhere, 'sam', pool.users.sms.password)
-    const token = elsewhere.getSignInUserSession()?.getAccessToken()
     const gone = { AccessToken: token?.getJwtToken(), DeviceKey: token?.payload.device_key }
     expect(refusalOf(await callApi(pool.url, 'ForgetDevice', gone))).toBe('200')
-    const again = oldLibraryUser(pool, pool.clients.devices.id, 'sam', storage)
-    expect((await begin(again, 'sam', pool.users.sms.password)).stage).toBe('sms')
+    const later = oldLibraryUser(pool, pool.clients.devices.id, 'sam', storage)
+    // The library forgets the device, too, and sends the same proof again.
+    expect((await begin(later, 'sam', pool.users.sms.password)).stage).toBe('sms')
     expect([...storage.entries.keys()].filter((key) => key.endsWith('deviceKey'))).toEqual([])
   })
 
-  test('is needed for a refresh', async () => {
+  test('is needed for a refresh, but does not stand in for the code until the person agrees', async () => {
     const session = user.getSignInUserSession()
     const refreshToken = session?.getRefreshToken().getToken() ?? ''
     expect((await refresh(user, refreshToken)).isValid()).toBe(true)
@@ -82,14 +71,13 @@ describe('a device of the old library', () => {
     expect(refusalOf(await callApi(pool.url, 'GetTokensFromRefreshToken', { ...bare, DeviceKey }))).toBe(
       '200',
     )
-  })
 
-  test('is shown, listed and forgotten', async () => {
-    expect(await settled((callbacks) => user.getDevice(callbacks))).toMatchObject({
-      Device: { DeviceKey: user.getSignInUserSession()?.getAccessToken().payload.device_key },
-    })
+    expect(await settled((callbacks) => user.getDevice(callbacks))).toMatchObject({ Device: { DeviceKey } })
     const listed = await settled((callbacks) => user.listDevices(5, null, callbacks))
     expect(listed).toMatchObject({ Devices: [{ DeviceAttributes: expect.any(Array) }] })
+    const again = oldLibraryUser(pool, pool.clients.devices.id, 'sam', storage)
+    again.setAuthenticationFlowType('USER_PASSWORD_AUTH')
+    expect((await begin(again, 'sam', pool.users.sms.password)).stage).toBe('sms')
     expect(await settled((callbacks) => user.forgetDevice(callbacks))).toBe('SUCCESS')
     expect(await settled((callbacks) => user.listDevices(5, null, callbacks))).toEqual({ Devices: [] })
   })

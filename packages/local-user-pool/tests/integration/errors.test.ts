@@ -60,6 +60,16 @@ describe('users who are not let in', () => {
   })
 })
 
+test('a user is found under any case of the name and of a verified address', async () => {
+  for (const USERNAME of ['ADA', 'Ada@Example.COM', '+441815550101', pool.users.ada.sub]) {
+    const answer = await initiate('web', 'USER_PASSWORD_AUTH', {
+      USERNAME,
+      PASSWORD: pool.users.ada.password,
+    })
+    expect(refusalOf(answer)).toBe('200')
+  }
+})
+
 describe('requests that say too little, or the wrong thing', () => {
   const missing = (member: string): string =>
     `InvalidParameterException: 1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`

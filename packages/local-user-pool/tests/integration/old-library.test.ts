@@ -1,3 +1,4 @@
+import type { CognitoUser } from 'amazon-cognito-identity-js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startUserPool } from '../../src/index.ts'
 import type { LocalUserPool } from '../../src/index.ts'
@@ -16,8 +17,15 @@ beforeEach(async () => {
 })
 afterEach(() => pool.close())
 
+/** Ada, who sends her password in plain: half the library's time goes into SRP. */
+function plainUser(client: keyof LocalUserPool['clients'], storage = memoryStorage()): CognitoUser {
+  const user = oldLibraryUser(pool, pool.clients[client].id, 'ada', storage)
+  user.setAuthenticationFlowType('USER_PASSWORD_AUTH')
+  return user
+}
+
 describe('amazon-cognito-identity-js, unmodified', () => {
-  test.each(['ada', 'grace', 'zoe'] as const)('signs %s in by SRP', async (name) => {
+  test.each(['grace', 'zoe'] as const)('signs %s in by SRP', async (name) => {
     const { signInName, password, username, sub } = pool.users[name]
     const user = oldLibraryUser(pool, pool.clients.web.id, signInName)
     const session = await signIn(user, signInName, password)
@@ -30,12 +38,6 @@ describe('amazon-cognito-identity-js, unmodified', () => {
     ])
   })
 
-  test('finds a user under another case of the e-mail address', async () => {
-    const user = oldLibraryUser(pool, pool.clients.web.id, 'Grace@Example.COM')
-    const session = await signIn(user, 'Grace@Example.COM', pool.users.grace.password)
-    expect(session.getAccessToken().payload.username).toBe(pool.users.grace.sub)
-  })
-
   test('signs in with the password in plain', async () => {
     const { signInName, password } = pool.users.ada
     const user = oldLibraryUser(pool, pool.clients.web.id, signInName)
@@ -44,32 +46,17 @@ describe('amazon-cognito-identity-js, unmodified', () => {
     expect(session.getAccessToken().payload.client_id).toBe(pool.clients.web.id)
   })
 
-  test.each([
-    ['a wrong password', 'ada', 'wrong', 'NotAuthorizedException', 'Incorrect username or password.'],
-    ['an unknown user', 'nobody', 'wrong', 'NotAuthorizedException', 'Incorrect username or password.'],
-    [
-      'an unconfirmed user',
-      'uma',
-      'Unconfirmed-Uma-6',
-      'UserNotConfirmedException',
-      'User is not confirmed.',
-    ],
-    [
-      'a user to be reset',
-      'rita',
-      'Reset-Rita-7',
-      'PasswordResetRequiredException',
-      'Password reset required for the user',
-    ],
-  ])('is refused for %s', async (_, name, password, code, message) => {
-    const user = oldLibraryUser(pool, pool.clients.web.id, name)
-    await expect(signIn(user, name, password)).rejects.toMatchObject({ code, message })
+  test('is refused for a wrong password, in words and by code', async () => {
+    const user = oldLibraryUser(pool, pool.clients.web.id, 'ada')
+    await expect(signIn(user, 'ada', 'wrong')).rejects.toMatchObject({
+      code: 'NotAuthorizedException',
+      message: 'Incorrect username or password.',
+    })
   })
 
   test('refreshes, keeping its refresh token', async () => {
-    const { signInName, password } = pool.users.ada
-    const user = oldLibraryUser(pool, pool.clients.web.id, signInName)
-    const first = await signIn(user, signInName, password)
+    const user = plainUser('web')
+    const first = await signIn(user, 'ada', pool.users.ada.password)
     const second = await refresh(user, first.getRefreshToken().getToken())
     expect(second.getRefreshToken().getToken()).toBe(first.getRefreshToken().getToken())
     expect(second.getAccessToken().getJwtToken()).not.toBe(first.getAccessToken().getJwtToken())
@@ -77,9 +64,8 @@ describe('amazon-cognito-identity-js, unmodified', () => {
   })
 
   test('is refused a refresh where the client rotates, since it only knows REFRESH_TOKEN_AUTH', async () => {
-    const { signInName, password } = pool.users.ada
-    const user = oldLibraryUser(pool, pool.clients.rotating.id, signInName)
-    const session = await signIn(user, signInName, password)
+    const user = plainUser('rotating')
+    const session = await signIn(user, 'ada', pool.users.ada.password)
     const refreshed = refresh(user, session.getRefreshToken().getToken())
     await pool.calls.reached('InitiateAuth', 2)
     expect(pool.calls.list().at(-1)).toMatchObject({
@@ -92,10 +78,9 @@ describe('amazon-cognito-identity-js, unmodified', () => {
   })
 
   test('signs out by revoking the refresh token', async () => {
-    const { signInName, password } = pool.users.ada
     const storage = memoryStorage()
-    const user = oldLibraryUser(pool, pool.clients.web.id, signInName, storage)
-    const session = await signIn(user, signInName, password)
+    const user = plainUser('web', storage)
+    const session = await signIn(user, 'ada', pool.users.ada.password)
     await signOut(user)
     expect(pool.isRevoked(session.getRefreshToken().getToken())).toBe(true)
     expect(pool.calls.count('RevokeToken')).toBe(1)
@@ -103,20 +88,18 @@ describe('amazon-cognito-identity-js, unmodified', () => {
   })
 
   test('does not revoke where the client has no token revocation', async () => {
-    const { signInName, password } = pool.users.ada
-    const user = oldLibraryUser(pool, pool.clients.noRevocation.id, signInName)
-    const session = await signIn(user, signInName, password)
+    const user = plainUser('noRevocation')
+    const session = await signIn(user, 'ada', pool.users.ada.password)
     expect(session.getAccessToken().payload).not.toHaveProperty('origin_jti')
     await signOut(user)
     expect(pool.calls.count('RevokeToken')).toBe(0)
   })
 
   test('signs out everywhere', async () => {
-    const { signInName, password } = pool.users.ada
-    const here = oldLibraryUser(pool, pool.clients.web.id, signInName)
-    const there = oldLibraryUser(pool, pool.clients.rotating.id, signInName)
-    await signIn(here, signInName, password)
-    const elsewhere = await signIn(there, signInName, password)
+    const here = plainUser('web')
+    const there = plainUser('rotating')
+    await signIn(here, 'ada', pool.users.ada.password)
+    const elsewhere = await signIn(there, 'ada', pool.users.ada.password)
     expect(await globalSignOut(here)).toBe('SUCCESS')
     expect(pool.isRevoked(elsewhere.getRefreshToken().getToken())).toBe(true)
     await expect(globalSignOut(there)).rejects.toMatchObject({
@@ -126,9 +109,9 @@ describe('amazon-cognito-identity-js, unmodified', () => {
   })
 
   test('reads the attributes of the user', async () => {
-    const { signInName, password, sub } = pool.users.ada
-    const user = oldLibraryUser(pool, pool.clients.web.id, signInName)
-    await signIn(user, signInName, password)
+    const { sub } = pool.users.ada
+    const user = plainUser('web')
+    await signIn(user, 'ada', pool.users.ada.password)
     const data = await new Promise<Record<string, unknown>>((resolve, reject) => {
       user.getUserData((error, found) => {
         if (error !== undefined && error !== null) reject(error)

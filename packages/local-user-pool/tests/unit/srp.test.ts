@@ -55,7 +55,7 @@ describe('SRP', () => {
       fc.property(someone, (who) => {
         expect(signsIn({ ...who, typed: who.password })).toBe(true)
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 
@@ -106,7 +106,7 @@ describe('modularPower', () => {
       fc.property(base, nonZero, (number, exponent) => {
         expect(modularPower(number, exponent)).toBe(power(number, exponent))
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 })
