@@ -340,6 +340,24 @@ describe('passing errors keep the session', () => {
     expect(world.stored()).toMatchObject({ retry: { count: 4, code: 'NetworkError', sent: true } })
   })
 
+  test.each<[string, Answer, boolean]>([
+    ['a failed fetch', offline, true],
+    ['503 with HTML', () => new Response('<html>', { status: 503 }), true],
+    ['InternalErrorException', refusal('InternalErrorException'), true],
+    ['{}', json({}), true],
+    ['429 without a body', () => new Response(null, { status: 429 }), false],
+    ['TooManyRequestsException', refusal('TooManyRequestsException'), false],
+    ['an error that says what is wrong', refusal('UserLambdaValidationException'), false],
+  ])('%s may have had its effect: %o', async (_, answer, sent) => {
+    const world = await signedIn()
+    world.answer(GET, answer)
+    await world
+      .user('ann', { retry: 'caller' })
+      .refresh()
+      .catch(() => undefined)
+    expect(world.stored()).toMatchObject({ retry: { sent, ...(sent && { at: world.now + 1000 }) } })
+  })
+
   test('the quick tries are left to a caller who says so', async () => {
     const world = await signedIn()
     world.answer(GET, offline)
