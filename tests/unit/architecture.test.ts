@@ -21,7 +21,7 @@ const doors: Record<string, readonly string[]> = {
   'src/claims': ['cognito-session', 'preact'],
   'src/content': ['src/contract', 'src/browser', 'src/claims', 'page-sdk/protocol', 'preact'],
   'packages/cognito-session/src': ['jwt-decode', 'aws-jwt-verify'],
-  'packages/page-sdk/src': ['cognito-session'],
+  'packages/page-sdk/src': ['cognito-session', 'react'],
   'packages/local-user-pool/src': ['node:'],
 }
 
