@@ -35,27 +35,27 @@ interface TokenSource {
  */
 export function sessionFetch<Asked extends Want & { accessToken: true }>(
   session: SharedSession<Asked>,
-  { apis, fetch = pageFetch }: SessionFetchOptions,
+  { apis, fetch: carry = pageFetch }: SessionFetchOptions,
 ): Fetch {
   const list = new ApiList(apis)
   return async (input, init) => {
     const request = new Request(input, init)
-    if (!list.has(request.url) || request.headers.has('authorization')) return fetch(request)
-    return withToken(session, request, fetch)
+    if (!list.has(request.url) || request.headers.has('authorization')) return carry(request)
+    return withToken(session, request, carry)
   }
 }
 
-async function withToken(session: TokenSource, request: Request, fetch: Fetch): Promise<Response> {
+async function withToken(session: TokenSource, request: Request, carry: Fetch): Promise<Response> {
   const token = await tokenOf(session, request, {})
-  if (token === undefined) return fetch(request)
+  if (token === undefined) return carry(request)
   const again = request.clone()
-  const answer = await send(fetch, request, token)
+  const answer = await send(carry, request, token)
   if (answer.status !== 401) return answer
   const fresh = await tokenOf(session, request, { forceRefresh: true })
   // Refreshes are rationed: the same token would get the same answer.
   if (fresh === undefined || fresh === token) return answer
   await answer.body?.cancel()
-  return send(fetch, again, fresh)
+  return send(carry, again, fresh)
 }
 
 async function tokenOf(
@@ -74,10 +74,10 @@ async function tokenOf(
  * Followed by the browser, a redirect would take the header along to wherever the same origin points (and, in
  * browsers older than the Fetch standard's change of 2022, to any origin). Where it points, a page cannot see.
  */
-async function send(fetch: Fetch, request: Request, token: string): Promise<Response> {
+async function send(carry: Fetch, request: Request, token: string): Promise<Response> {
   const headers = new Headers(request.headers)
   headers.set('authorization', `Bearer ${token}`)
-  const answer = await fetch(new Request(request, { headers, redirect: 'manual' }))
+  const answer = await carry(new Request(request, { headers, redirect: 'manual' }))
   if (answer.type !== 'opaqueredirect' || request.redirect === 'manual') return answer
   throw new TypeError(
     `${new URL(request.url).origin} answered with a redirect, which is not followed with an access token. Ask the address that it leads to.`,
