@@ -1,5 +1,5 @@
 /** The exceptions this pool answers with, by the names of the Cognito API reference. */
-export type ErrorType =
+type ErrorType =
   | 'AliasExistsException'
   | 'CodeMismatchException'
   | 'EnableSoftwareTokenMFAException'

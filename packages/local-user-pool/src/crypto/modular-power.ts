@@ -1,7 +1,7 @@
 import { createDiffieHellman, getDiffieHellman } from 'node:crypto'
 
 /** The 3072-bit group of RFC 3526 (number 15), which Cognito's SRP uses with generator 2. */
-export const N_BYTES = getDiffieHellman('modp15').getPrime()
+const N_BYTES = getDiffieHellman('modp15').getPrime()
 export const N = BigInt(`0x${N_BYTES.toString('hex')}`)
 export const G = 2n
 

@@ -40,7 +40,7 @@ export function signedBytes(integer: bigint): Buffer {
 const k = toInteger(hash(signedBytes(N), signedBytes(G)))
 
 /** Reads a hexadecimal number of any length, odd ones included; undefined for anything else. */
-export function fromHex(text: string): bigint | undefined {
+function fromHex(text: string): bigint | undefined {
   return /^[0-9a-f]+$/i.test(text) ? BigInt(`0x${text}`) : undefined
 }
 

@@ -22,7 +22,7 @@ export function strangerReply(reason: string): Reply {
 }
 
 /** Back to the app with a code. */
-export function codeReply(pool: Pool, request: AuthorizeRequest, { sub, authTime }: BrowserSession): Reply {
+function codeReply(pool: Pool, request: AuthorizeRequest, { sub, authTime }: BrowserSession): Reply {
   const expiresAt = pool.clock.now() + CODE_LIFE_MS
   const code = pool.login.codes.add({ request, sub, authTime, expiresAt })
   return redirect(answerLocation(request.redirectUri, { code, state: request.state }))

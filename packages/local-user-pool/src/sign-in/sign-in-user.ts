@@ -9,7 +9,7 @@ import type { Progress } from './progress.ts'
 import { secondFactor } from './second-factor.ts'
 
 /** Refuses a user whom the first factor alone does not let in. */
-export function checkStanding(user: User): void {
+function checkStanding(user: User): void {
   if (!user.enabled) throw errors.userDisabled()
   if (user.status === 'UNCONFIRMED') throw errors.userNotConfirmed()
   if (user.status === 'RESET_REQUIRED') throw errors.passwordResetRequired()

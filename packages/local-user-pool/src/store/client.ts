@@ -74,7 +74,7 @@ export const defaultSettings: ClientSettings = {
 type Life = 'accessTokenSeconds' | 'authSessionSeconds' | 'idTokenSeconds' | 'refreshTokenSeconds'
 
 /** What Cognito accepts, in seconds. */
-export const lives: Record<Life, { min: number; max: number }> = {
+const lives: Record<Life, { min: number; max: number }> = {
   accessTokenSeconds: { min: 300, max: 86_400 },
   idTokenSeconds: { min: 300, max: 86_400 },
   refreshTokenSeconds: { min: 3600, max: 315_360_000 },

@@ -8,7 +8,7 @@ export type UserStatus = 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED
 /** Second factors, as challenges are named. */
 export type MfaMethod = 'EMAIL_OTP' | 'SMS_MFA' | 'SOFTWARE_TOKEN_MFA'
 
-export interface Mfa {
+interface Mfa {
   enabled: MfaMethod[]
   preferred?: MfaMethod
   /** Base32; what an authenticator app was given and proved to know. */
