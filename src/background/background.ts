@@ -10,9 +10,11 @@ import { Profiles } from './profiles.ts'
 import { RefreshSchedule } from './refresh-schedule.ts'
 import { Router } from './router.ts'
 import { SessionOwner } from './session-owner.ts'
+import { StoredSettings } from './settings.ts'
 import { PasswordSignIn } from './sign-in/password.ts'
 import { Sites } from './sites.ts'
 import { UserPools } from './user-pools.ts'
+import { Vault } from './vault.ts'
 
 /** All rooms of the background, over ports: in the worker the browser's, in tests a kept store and a fake clock. */
 export function createBackground(ports: BackgroundPorts, self: Self) {
@@ -22,13 +24,16 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
   const profiles = new Profiles(ports.local)
   const pools = new UserPools(profiles, ports)
   const schedule = new RefreshSchedule(ports.alarm, () => ports.now())
-  const owner = new SessionOwner(ports, pools, schedule, (view) => {
+  const settings = new StoredSettings(ports.local)
+  const vault = new Vault(ports, () => settings.staysSignedIn())
+  const owner = new SessionOwner(ports, pools, vault, schedule, (view) => {
     void bridges.sessionChanged(view.account, view.generation)
   })
-  const accounts = new Accounts(owner, ports.local)
+  const accounts = new Accounts(owner, settings)
   const password = new PasswordSignIn(pools, owner)
   const panel = new Panel(ports.panel, owner, accounts)
-  const router = new Router(handlers({ owner, accounts, grants, sites, profiles, password, panel }), grants)
+  const rooms = { owner, accounts, settings, grants, sites, profiles, password, panel }
+  const router = new Router(handlers(rooms), grants)
   return {
     internalMessage: (message: unknown, sender: Sender) =>
       router.answer(message, internalCaller(sender, self)),

@@ -10,6 +10,7 @@ import type { Profiles } from './profiles.ts'
 import type { Asker, Handlers } from './router.ts'
 import type { SessionOwner, Wish } from './session-owner.ts'
 import type { Accounts } from './accounts.ts'
+import type { StoredSettings } from './settings.ts'
 import type { PasswordSignIn } from './sign-in/password.ts'
 import type { Sites } from './sites.ts'
 import type { GetSessionParams } from '@cognito-shared-session/page-sdk/protocol'
@@ -17,6 +18,7 @@ import type { GetSessionParams } from '@cognito-shared-session/page-sdk/protocol
 interface Rooms {
   owner: SessionOwner
   accounts: Accounts
+  settings: StoredSettings
   grants: Grants
   sites: Sites
   profiles: Profiles
@@ -28,7 +30,7 @@ type SiteAsker = Exclude<Asker, { kind: 'extensionPage' }>
 
 /** One handler a message: what each does is a line here, how is in the room it calls. */
 export function handlers(rooms: Rooms): Handlers {
-  const { owner, accounts, sites, profiles, password, panel } = rooms
+  const { owner, accounts, settings, sites, profiles, password, panel } = rooms
   return {
     connect: async (_, asker) => grantViewOf(grantOf(asker)),
     permissions: async (_, asker) => permissionsOf(asker),
@@ -46,6 +48,10 @@ export function handlers(rooms: Rooms): Handlers {
       const signedIn = await password.signIn(profile, username, secret)
       await accounts.choose(signedIn.account)
       return signedIn
+    },
+    setStaySignedIn: async ({ on }) => {
+      await settings.change((chosen) => ({ ...chosen, staySignedIn: on }))
+      return done(owner.settleVault())
     },
     saveProfile: (input) => profiles.save(input),
     removeProfile: async ({ profile }) => {

@@ -5,6 +5,7 @@ import { listen, onHostsChanged, self } from '../browser/listen.ts'
 import { onPanelKey, panelScripts } from '../browser/panel-scripts.ts'
 import { onRefreshAlarm, refreshAlarm } from '../browser/refresh-alarm.ts'
 import { closeToContentScripts, storageArea } from '../browser/storage-area.ts'
+import { vaultKeys } from '../browser/vault-keys.ts'
 import { system } from '../browser/system.ts'
 import { createBackground } from './background.ts'
 
@@ -18,6 +19,7 @@ const background = createBackground(
     ...system,
     session: storageArea('session'),
     local: storageArea('local'),
+    vaultKeys,
     alarm: refreshAlarm,
     bridges: bridgeScripts(bridgeFile.replace(/^\//, '')),
     panel: panelScripts(panelFile.replace(/^\//, '')),

@@ -11,6 +11,14 @@ export interface StorageArea {
   keys(): Promise<string[]>
 }
 
+/** Keys that nothing can read out, which outlive the browser. */
+export interface VaultKeys {
+  get(name: string): Promise<CryptoKey | undefined>
+  /** Makes a key (AES-GCM, not extractable) in place of the one of this name. */
+  create(name: string): Promise<CryptoKey>
+  destroy(name: string): Promise<void>
+}
+
 /** The one alarm. Times are milliseconds since the epoch. */
 export interface Alarm {
   when(): Promise<number | undefined>
@@ -42,6 +50,7 @@ export interface PanelScripts {
 export interface BackgroundPorts extends Ports {
   session: StorageArea
   local: StorageArea
+  vaultKeys: VaultKeys
   alarm: Alarm
   bridges: BridgeScripts
   panel: PanelScripts

@@ -4,14 +4,14 @@ import {
   type ClientMetadata,
   type CognitoUserSession,
 } from '@cognito-shared-session/cognito-session'
-import { SessionError } from '../contract/errors.ts'
-import { accountIdOf, type AccountId, type ProfileId } from '../contract/identity.ts'
+import type { AccountId, ProfileId } from '../contract/identity.ts'
 import type { SessionViewRecord, SignedInView } from '../contract/view.ts'
-import type { StorageArea } from './ports.ts'
+import { ownerBy, ownerOf } from './account-owner.ts'
 import { nextRefresh, type RefreshSchedule } from './refresh-schedule.ts'
-import { accountStorage, VIEW_PREFIX } from './session-store.ts'
-import { sessionViewOf, type ViewOwner } from './session-view.ts'
+import { AccountStore, indebted, storedViews, type StorePorts } from './session-store.ts'
+import type { ViewOwner } from './session-view.ts'
 import type { UserPools } from './user-pools.ts'
+import type { Vault } from './vault.ts'
 
 /** A living session with what may be told of it, or the state that says why there is none. */
 export type Held =
@@ -26,10 +26,8 @@ export interface Wish {
   clientMetadata?: ClientMetadata | undefined
 }
 
-interface OwnerPorts {
-  session: StorageArea
+interface OwnerPorts extends StorePorts {
   now(): number
-  random(): number
 }
 
 /**
@@ -40,8 +38,10 @@ interface OwnerPorts {
 export class SessionOwner {
   readonly #ports: OwnerPorts
   readonly #pools: UserPools
+  readonly #vault: Vault
   readonly #schedule: RefreshSchedule
   readonly #changed: (view: SessionViewRecord) => void
+  readonly #stores = new Map<AccountId, AccountStore>()
   readonly #users = new Map<AccountId, Promise<CognitoUser>>()
   readonly #views = new Map<AccountId, SessionViewRecord>()
   readonly #ready: Promise<void>
@@ -49,11 +49,13 @@ export class SessionOwner {
   constructor(
     ports: OwnerPorts,
     pools: UserPools,
+    vault: Vault,
     schedule: RefreshSchedule,
     changed: (view: SessionViewRecord) => void,
   ) {
     this.#ports = ports
     this.#pools = pools
+    this.#vault = vault
     this.#schedule = schedule
     this.#changed = changed
     this.#ready = this.#load()
@@ -61,9 +63,20 @@ export class SessionOwner {
 
   /** Finishes what a worker that died left undone, and sets the alarm. Each start calls it once. */
   async resume(): Promise<void> {
-    await this.#ready
-    await Promise.allSettled([...this.#views.values()].map(async (view) => (await this.#user(view)).resume()))
+    await this.settleVault()
+    const owners = new Map<AccountId, ViewOwner>(this.#views)
+    for (const account of await indebted(this.#ports)) {
+      if (!owners.has(account)) owners.set(account, ownerBy(account))
+    }
+    await Promise.allSettled([...owners.values()].map(async (owner) => (await this.#user(owner)).resume()))
     await this.#settle()
+  }
+
+  /** Seals or shreds what is to outlive the browser, as the person wishes now. */
+  async settleVault(): Promise<void> {
+    await this.#ready
+    const left = (await this.#vault.accounts()).filter((account) => !this.#views.has(account)).map(ownerBy)
+    await Promise.allSettled([...this.#views.values(), ...left].map((owner) => this.#store(owner).settle()))
   }
 
   /** The alarm rang: refreshes what is due. A failure is in the record, with its next try. */
@@ -159,23 +172,26 @@ export class SessionOwner {
   /** The library's user for an account: one for each, so that all questions share its refresh. */
   #user(owner: ViewOwner): Promise<CognitoUser> {
     const known = this.#users.get(owner.account)
-    if (known !== undefined) return known
+    if (known !== undefined && this.#stores.get(owner.account)?.username === owner.username) return known
     const opened = this.#open(owner)
     this.#users.set(owner.account, opened)
     opened.catch(() => this.#users.delete(owner.account))
     return opened
   }
 
-  async #open({ account, profile, username }: ViewOwner): Promise<CognitoUser> {
-    const owner = { account, profile, username }
-    const storage = accountStorage(
-      this.#ports.session,
-      account,
-      (text) => sessionViewOf(text, owner, this.#ports.random()),
-      (view) => this.#written(view),
-    )
-    const pool = await this.#pools.open(profile, storage)
-    return new CognitoUser({ Username: username, Pool: pool, Storage: storage })
+  async #open(owner: ViewOwner): Promise<CognitoUser> {
+    const storage = this.#store(owner)
+    const pool = await this.#pools.open(owner.profile, storage)
+    return new CognitoUser({ Username: owner.username, Pool: pool, Storage: storage })
+  }
+
+  #store({ account, profile, username }: ViewOwner): AccountStore {
+    const known = this.#stores.get(account)
+    if (known?.username === username) return known
+    const written = (view: SessionViewRecord) => this.#written(view)
+    const store = new AccountStore(this.#ports, this.#vault, { account, profile, username }, written)
+    this.#stores.set(account, store)
+    return store
   }
 
   #written(view: SessionViewRecord): void {
@@ -189,21 +205,8 @@ export class SessionOwner {
   }
 
   async #load(): Promise<void> {
-    const keys = (await this.#ports.session.keys()).filter((key) => key.startsWith(VIEW_PREFIX))
-    const found = await Promise.all(keys.map((key) => this.#ports.session.get(key)))
-    for (const view of found.filter(isView)) this.#views.set(view.account, view)
+    for (const view of await storedViews(this.#ports, this.#vault)) this.#views.set(view.account, view)
   }
-}
-
-function ownerOf(profile: ProfileId, session: CognitoUserSession): ViewOwner {
-  const { iss, aud, sub, ...id } = session.getIdToken().decodePayload()
-  const access = session.getAccessToken().decodePayload()
-  const sane = [iss, aud, sub].every((claim) => typeof claim === 'string')
-  if (!sane || access['sub'] !== sub || access['client_id'] !== aud || access['iss'] !== iss) {
-    throw new SessionError('internal', 'The user pool answered with tokens that do not belong together.')
-  }
-  const account = accountIdOf({ issuer: iss, clientId: aud, sub })
-  return { account, profile, username: id['cognito:username'] ?? access['username'] ?? sub }
 }
 
 /** The state that an error leaves behind where the session is over; a passing error leaves it as it was. */
@@ -213,8 +216,4 @@ function endedBy(error: unknown, view: SessionViewRecord | undefined): Held | un
   const { generation, account, profile, username } = view
   const owner = { version: 1, account, profile, username, generation } as const
   return error.code === 'NoRefreshToken' ? { ...owner, state: 'signInNeeded', reason: 'expired' } : undefined
-}
-
-function isView(value: unknown): value is SessionViewRecord {
-  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1
 }

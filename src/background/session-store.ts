@@ -1,49 +1,145 @@
 import type { SessionStorage } from '@cognito-shared-session/cognito-session'
-import type { AccountId } from '../contract/identity.ts'
+import { accountIdFrom, type AccountId } from '../contract/identity.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
 import type { StorageArea } from './ports.ts'
-
-/** What a stored session looks like without its tokens. */
-export type ViewOf = (record: string | null) => SessionViewRecord
+import { sessionViewOf, type ViewOwner } from './session-view.ts'
+import type { Vault } from './vault.ts'
 
 const SESSION_KEY = /^CognitoSession\.[^.]+\.[^.]+\.session\./
+const QUEUE_KEY = /^CognitoSession\.[^.]+\.[^.]+\.revocations$/
+const VIEW = 'view:'
+const KEPT = 'kept:'
+
+export interface StorePorts {
+  session: StorageArea
+  random(): number
+}
 
 /**
  * One account's place in `storage.session`. The session's record lies under `session:<account>`, and in the
  * same write its tokenless view under `view:<account>`: extension pages read only that, and never see one
  * without the other. Whatever else the session keeps (queued revocations, a damaged record set aside) goes
- * under `kept:<account>:<key>`. No rules of its own: what a record means is the session library's.
+ * under `kept:<account>:<key>`. What is to outlive the browser goes into the vault first. No rules of its
+ * own: what a record means is the session library's.
  */
-export function accountStorage(
-  area: StorageArea,
-  account: AccountId,
-  viewOf: ViewOf,
-  written: (view: SessionViewRecord) => void,
-): SessionStorage {
-  const placeOf = (key: string) => (SESSION_KEY.test(key) ? sessionPlace(account) : `kept:${account}:${key}`)
-  return {
-    async getItem(key) {
-      const value = await area.get(placeOf(key))
-      return typeof value === 'string' ? value : null
-    },
-    async setItem(key, value) {
-      if (!SESSION_KEY.test(key)) return area.set({ [placeOf(key)]: value })
-      const view = viewOf(value)
-      await area.set({ [sessionPlace(account)]: value, [viewPlace(account)]: view })
-      return written(view)
-    },
-    async removeItem(key) {
-      await area.remove([placeOf(key)])
-    },
+export class AccountStore implements SessionStorage {
+  readonly #ports: StorePorts
+  readonly #vault: Vault
+  readonly #owner: ViewOwner
+  readonly #written: (view: SessionViewRecord) => void
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(ports: StorePorts, vault: Vault, owner: ViewOwner, written: (view: SessionViewRecord) => void) {
+    this.#ports = ports
+    this.#vault = vault
+    this.#owner = owner
+    this.#written = written
+  }
+
+  get username(): string {
+    return this.#owner.username
+  }
+
+  async getItem(key: string): Promise<string | null> {
+    const value = await this.#ports.session.get(this.#placeOf(key))
+    return typeof value === 'string' ? value : null
+  }
+
+  setItem(key: string, value: string): Promise<void> {
+    const { account } = this.#owner
+    return this.#inTurn(async () => {
+      if (SESSION_KEY.test(key)) return this.#write(value)
+      if (QUEUE_KEY.test(key)) await this.#vault.queue(account, key, value)
+      await this.#ports.session.set({ [this.#placeOf(key)]: value })
+    })
+  }
+
+  removeItem(key: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#ports.session.remove([this.#placeOf(key)])
+      if (QUEUE_KEY.test(key)) await this.#vault.strike(this.#owner.account)
+    })
+  }
+
+  /** Makes the vault fit what lies here: the setting changed, or an earlier worker died between the two. */
+  settle(): Promise<void> {
+    return this.#inTurn(async () => {
+      const text = await this.#ports.session.get(sessionPlace(this.#owner.account))
+      await this.#vault.settle(this.#owner, typeof text === 'string' ? text : undefined)
+    })
+  }
+
+  /** A vault that cannot be written keeps no session from being held: the library hears of it and writes again. */
+  async #write(text: string): Promise<void> {
+    const { account } = this.#owner
+    const [kept] = await Promise.allSettled([this.#vault.keep(this.#owner, text)])
+    const view = sessionViewOf(text, this.#owner, this.#ports.random())
+    await this.#ports.session.set({ [sessionPlace(account)]: text, [viewPlace(account)]: view })
+    this.#written(view)
+    if (kept.status === 'rejected') throw kept.reason
+  }
+
+  #placeOf(key: string): string {
+    const { account } = this.#owner
+    return SESSION_KEY.test(key) ? sessionPlace(account) : keptPlace(account, key)
+  }
+
+  #inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
+    const done = this.#last.then(step, step)
+    this.#last = done
+    return done
   }
 }
 
-export const VIEW_PREFIX = 'view:'
+/** The views that lie in the session area, with what outlived the browser brought back there first. */
+export async function storedViews(ports: StorePorts, vault: Vault): Promise<SessionViewRecord[]> {
+  const { session } = ports
+  const keys = (await session.keys()).filter((key) => key.startsWith(VIEW))
+  const found = (await Promise.all(keys.map((key) => session.get(key)))).filter(isView)
+  const views = new Map(found.map((view) => [view.account, view]))
+  for (const account of await vault.accounts()) {
+    const view = await broughtBack(ports, vault, account, views.get(account)?.generation ?? -1)
+    if (view !== undefined) views.set(account, view)
+  }
+  return [...views.values()]
+}
 
-export function viewPlace(account: AccountId): string {
-  return VIEW_PREFIX + account
+/** The higher generation wins: the vault's, where the browser or a worker ended before the session area had it. */
+async function broughtBack(
+  ports: StorePorts,
+  vault: Vault,
+  account: AccountId,
+  generation: number,
+): Promise<SessionViewRecord | undefined> {
+  const { session } = ports
+  const queued = await vault.queued(account)
+  if (queued !== undefined) await session.set({ [keptPlace(account, queued.key)]: queued.text })
+  const newer = await vault.newer(account, generation)
+  if (newer === undefined) return undefined
+  const view = sessionViewOf(newer.text, newer.owner, ports.random())
+  await session.set({ [sessionPlace(account)]: newer.text, [viewPlace(account)]: view })
+  return view
+}
+
+/** Accounts with revocations that are still to be sent, signed in or not. */
+export async function indebted({ session }: StorePorts): Promise<AccountId[]> {
+  const keys = (await session.keys()).filter((key) => key.startsWith(KEPT))
+  const queues = keys.filter((key) => QUEUE_KEY.test(key.slice(key.lastIndexOf(':') + 1)))
+  return queues.map((key) => accountIdFrom(key.slice(KEPT.length, key.lastIndexOf(':'))))
+}
+
+function viewPlace(account: AccountId): string {
+  return VIEW + account
 }
 
 function sessionPlace(account: AccountId): string {
   return `session:${account}`
+}
+
+function keptPlace(account: AccountId, key: string): string {
+  return `${KEPT}${account}:${key}`
+}
+
+function isView(value: unknown): value is SessionViewRecord {
+  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1
 }

@@ -24,6 +24,7 @@ export const audience = {
   disconnect: { kinds: sites, grant: 'needed' },
   signOut: { kinds: ['extensionPage', ...sites], grant: 'needed' },
   signIn: { kinds: ['extensionPage'], grant: 'needed' },
+  setStaySignedIn: { kinds: ['extensionPage'], grant: 'needed' },
   saveProfile: { kinds: ['extensionPage'], grant: 'needed' },
   removeProfile: { kinds: ['extensionPage'], grant: 'needed' },
   allowSite: { kinds: ['extensionPage'], grant: 'needed' },

@@ -11,6 +11,7 @@ export const idempotent: Record<Method, boolean> = {
   disconnect: true,
   signOut: true,
   signIn: false,
+  setStaySignedIn: true,
   saveProfile: true,
   removeProfile: true,
   allowSite: true,

@@ -51,6 +51,7 @@ export const schemas = {
     account: v.exactOptional(account),
   }),
   signIn: v.strictObject({ profile, username: text(128), password: text(256) }),
+  setStaySignedIn: v.strictObject({ on: v.boolean() }),
   saveProfile: v.strictObject({
     name: text(80),
     poolId: v.pipe(

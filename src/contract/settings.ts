@@ -5,4 +5,6 @@ export interface Settings {
   version: 1
   /** The account that the popup shows, when there are several. */
   currentAccount?: AccountId
+  /** Whether sessions outlive the browser, encrypted on the disk. Absent: they end with it. */
+  staySignedIn?: boolean
 }

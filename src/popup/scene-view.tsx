@@ -101,7 +101,13 @@ function SignedIn({ port, scene, snapshot, arrived }: SceneProps<Of<'signedIn'>>
   const site = useSite(snapshot)
   return (
     <>
-      <SessionCard port={port} view={view} profile={profile} takeFocus={arrived} />
+      <SessionCard
+        port={port}
+        view={view}
+        profile={profile}
+        takeFocus={arrived}
+        stays={snapshot.settings?.staySignedIn === true}
+      />
       <SiteCard port={port} site={site} view={view} />
       <section class="card" aria-labelledby="claims">
         <ClaimsHeading port={port} site={site} />

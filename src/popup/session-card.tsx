@@ -7,6 +7,7 @@ import { AskButton } from './ask-button.tsx'
 import { Condition, ConditionSentence } from './condition.tsx'
 import { ErrorNote } from './error-note.tsx'
 import type { PopupPort } from './popup-port.ts'
+import { StaySignedIn } from './stay-signed-in.tsx'
 import { TimeRing } from './time-ring.tsx'
 import { useAsking } from './use-asking.ts'
 import { whoOf } from './who.ts'
@@ -17,10 +18,12 @@ interface SessionCardProps {
   profile: Profile | undefined
   /** The person just signed in: the focus, which was in the form, goes to who they are now. */
   takeFocus: boolean
+  /** Whether sign-ins outlive the browser. */
+  stays: boolean
 }
 
 /** Who is signed in, for how long, and what can be done about it. */
-export function SessionCard({ port, view, profile, takeFocus }: SessionCardProps) {
+export function SessionCard({ port, view, profile, takeFocus, stays }: SessionCardProps) {
   const who = whoOf(view)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -48,6 +51,7 @@ export function SessionCard({ port, view, profile, takeFocus }: SessionCardProps
       <ConditionSentence view={view} />
       {who.groups.length > 0 && <Chips items={who.groups} label="Groups" />}
       <SessionActions port={port} view={view} />
+      <StaySignedIn port={port} stays={stays} />
     </section>
   )
 }

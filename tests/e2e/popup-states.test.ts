@@ -35,6 +35,10 @@ const deeds: Record<Deed, (page: Page) => Promise<void>> = {
     await page.keyboard.press('Enter')
     await page.locator('.error, [aria-busy=true]').waitFor()
   },
+  async stay(page) {
+    await page.getByLabel('Stay signed in').click()
+    await page.locator('.error').waitFor()
+  },
   async addPool(page) {
     await page.getByLabel('User pool id').fill('eu-west-1')
     await page.getByText('Advanced').click()

@@ -10,6 +10,8 @@ export interface LaunchOptions {
   dist: string
   /** A window to look at; absent: headless. */
   headed?: boolean
+  /** The folder of a profile that is there already; absent: a new one. */
+  profile?: string
   /** More of Chromium's switches. */
   args?: readonly string[]
 }
@@ -26,6 +28,8 @@ export interface LoadedExtension {
    */
   inside: Page
   close(): Promise<void>
+  /** Ends the browser and leaves its profile where it is. */
+  leave(): Promise<void>
 }
 
 /**
@@ -35,13 +39,13 @@ export interface LoadedExtension {
 export async function launchExtension({
   dist,
   headed = false,
+  profile = mkdtempSync(join(tmpdir(), 'cognito-shared-session-')),
   args = [],
 }: LaunchOptions): Promise<LoadedExtension> {
   if (!existsSync(join(dist, 'manifest.json'))) {
     throw new Error(`No built extension in ${dist}. Build it with: npm run build:demo`)
   }
-  const profile = mkdtempSync(join(tmpdir(), 'cognito-shared-session-'))
-  const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+  const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   // Ctrl+C ends Chromium and this program, and runs nothing else.
   process.once('exit', remove)
   const context = await chromium.launchPersistentContext(profile, {
@@ -50,16 +54,19 @@ export async function launchExtension({
     viewport: headed ? null : { width: 1000, height: 700 },
     args: [...switches(dist), ...args],
   })
-  const close = async () => {
+  const leave = async () => {
     await context.close()
     process.off('exit', remove)
+  }
+  const close = async () => {
+    await leave()
     remove()
   }
   try {
     const id = await extensionId(context)
     const inside = await context.newPage()
     await inside.goto(`chrome-extension://${id}/manifest.json`)
-    return { context, id, profile, inside, close }
+    return { context, id, profile, inside, close, leave }
   } catch (error) {
     await close()
     throw error

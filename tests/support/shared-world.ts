@@ -6,9 +6,11 @@ import { launchExtension, type LoadedExtension } from './extension.ts'
 import { grantHost } from './host-permission.ts'
 import { openPopup, popupPage } from './popup.ts'
 
+const DIST = join(import.meta.dirname, '../../dist/demo')
+
 /** A real browser with the built extension, a user pool and two sites, as a person would have them. */
 export class SharedWorld {
-  readonly extension: LoadedExtension
+  extension: LoadedExtension
   readonly pool: LocalUserPool
   readonly sites: DemoSites
 
@@ -21,7 +23,7 @@ export class SharedWorld {
   static async open(): Promise<SharedWorld> {
     const pool = await startUserPool({ liftMinimums: true, poolId: 'eu-west-1_LocalTest' })
     const sites = await startDemoSites({ url: pool.url, poolId: pool.poolId, clientId: pool.clients.web.id })
-    const extension = await launchExtension({ dist: join(import.meta.dirname, '../../dist/demo') })
+    const extension = await launchExtension({ dist: DIST })
     await grantHost(extension, 'http://localhost/*')
     return new SharedWorld(extension, pool, sites)
   }
@@ -30,6 +32,21 @@ export class SharedWorld {
     await this.extension.close()
     await this.sites.close()
     await this.pool.close()
+  }
+
+  /**
+   * Ends the browser and starts another on the same profile. An extension that is loaded from a folder counts as
+   * installed anew each time, but one with a fixed id finds its `storage.local` and IndexedDB as they were.
+   */
+  async restart(between: () => void = () => {}): Promise<void> {
+    await this.extension.leave()
+    between()
+    this.extension = await launchExtension({ dist: DIST, profile: this.extension.profile })
+  }
+
+  /** The popup in a tab of its own. */
+  popup(): Promise<Page> {
+    return popupPage(this.extension)
   }
 
   /** Types the pool's ids into the popup, then the user name and password. Leaves the popup open. */

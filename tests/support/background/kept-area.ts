@@ -3,6 +3,10 @@ import type { StorageArea } from '../../../src/background/ports.ts'
 /** A storage area that outlives the worker. Values are copied in and out, as browsers do. */
 export class KeptArea implements StorageArea {
   readonly items = new Map<string, string>()
+  /** All that was ever written here, overwritten and removed values included: so a disk remembers. */
+  readonly log: string[] = []
+  /** Whether the disk is full: nothing can be written. */
+  full = false
 
   async get(key: string): Promise<unknown> {
     const text = this.items.get(key)
@@ -10,7 +14,11 @@ export class KeptArea implements StorageArea {
   }
 
   async set(items: Record<string, unknown>): Promise<void> {
-    for (const [key, value] of Object.entries(items)) this.items.set(key, JSON.stringify(value))
+    if (this.full) throw new Error('QUOTA_BYTES quota exceeded')
+    for (const [key, value] of Object.entries(items)) {
+      this.items.set(key, JSON.stringify(value))
+      this.log.push(key, JSON.stringify(value))
+    }
   }
 
   async remove(keys: string[]): Promise<void> {

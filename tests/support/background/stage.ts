@@ -14,6 +14,7 @@ import type { Method, Params, Value } from '../../../src/contract/messages.ts'
 import type { PanelClaims } from '../../../src/contract/panel.ts'
 import type { SessionViewRecord } from '../../../src/contract/view.ts'
 import { KeptArea } from './kept-area.ts'
+import { KeptKeys } from './kept-keys.ts'
 import { Life } from './mortal.ts'
 import { MovedTime } from './moved-time.ts'
 
@@ -25,6 +26,7 @@ const popup: Sender = { id: ID, origin: SELF.origin, url: `${SELF.origin}/src/po
 export class Stage {
   readonly session = new KeptArea()
   readonly local = new KeptArea()
+  readonly keys = new KeptKeys()
   readonly time: MovedTime
   readonly pool: LocalUserPool
   readonly hosts = new Set<string>()
@@ -58,6 +60,7 @@ export class Stage {
         }).fetch,
         session: life.mortal('session', this.session),
         local: life.mortal('local', this.local),
+        vaultKeys: life.mortal('keys', this.keys),
         alarm: life.mortal('alarm', this.#alarm()),
         bridges: life.mortal('bridges', this.#bridges()),
         panel: life.mortal('panel', {
@@ -78,6 +81,12 @@ export class Stage {
     return [...this.session.items]
       .filter(([key]) => key.startsWith('view:'))
       .map(([, text]) => JSON.parse(text))
+  }
+
+  /** The browser ends, and with it the worker, the session area and the alarm. What is on the disk stays. */
+  endBrowser(): void {
+    this.session.items.clear()
+    this.alarm = undefined
   }
 
   close = () => this.pool.close()

@@ -6,7 +6,16 @@ import type { Snapshot } from '../../../src/popup/snapshot.ts'
 import { ada, grace, grant, hostileClaims, idClaims, NOW, otherProfile, profile } from './people.ts'
 
 /** What is done in the popup before it is looked at. */
-export type Deed = 'signIn' | 'addPool' | 'json' | 'access' | 'search' | 'refresh' | 'allow' | 'showMore'
+export type Deed =
+  | 'signIn'
+  | 'stay'
+  | 'addPool'
+  | 'json'
+  | 'access'
+  | 'search'
+  | 'refresh'
+  | 'allow'
+  | 'showMore'
 
 /** What the background says to a question; `never`: it stays under way. */
 export type Answer = 'never' | { code: ErrorCode; message: string }
@@ -82,6 +91,12 @@ export const states: Record<string, State> = {
     },
   },
   'no-refresh-token': { stored: { ...signedIn, views: [{ ...ada, canRefresh: false }] } },
+  'stays-signed-in': { stored: { ...signedIn, settings: { version: 1, staySignedIn: true } } },
+  'stay-signed-in-refused': {
+    stored: signedIn,
+    deeds: ['stay'],
+    answers: { setStaySignedIn: { code: 'internal', message: 'The extension could not answer.' } },
+  },
   'several-accounts': { stored: { ...signedIn, views: [ada, grace] } },
   'clock-wrong': { stored: { ...signedIn, views: [{ ...ada, clockDrift: 3720 }] } },
   'site-allowed': { stored: { ...signedIn, grants: [grant] } },

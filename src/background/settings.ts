@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import { accountIdFrom } from '../contract/identity.ts'
+import type { Settings } from '../contract/settings.ts'
+import type { StorageArea } from './ports.ts'
+import { Records } from './records.ts'
+
+/** What the person chose; read from the store each time, and changed one change after the other. */
+export class StoredSettings {
+  readonly #records: Records<Settings>
+  #changing: Promise<void> = Promise.resolve()
+
+  constructor(local: StorageArea) {
+    this.#records = new Records(local, 'settings', isSettings)
+  }
+
+  async read(): Promise<Settings> {
+    return (await this.#records.read('')) ?? { version: 1 }
+  }
+
+  change(decide: (settings: Settings) => Settings): Promise<void> {
+    const change = async () => this.#records.write('', decide(await this.read()))
+    this.#changing = this.#changing.then(change, change)
+    return this.#changing
+  }
+
+  async staysSignedIn(): Promise<boolean> {
+    return (await this.read()).staySignedIn === true
+  }
+}
+
+const settingsRecord = v.object({
+  version: v.literal(1),
+  currentAccount: v.exactOptional(v.pipe(v.string(), v.transform(accountIdFrom))),
+  staySignedIn: v.exactOptional(v.boolean()),
+})
+
+function isSettings(value: unknown): value is Settings {
+  return v.is(settingsRecord, value)
+}

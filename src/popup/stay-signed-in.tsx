@@ -1,0 +1,41 @@
+import { useEffect, useId, useState } from 'preact/hooks'
+import { ErrorNote } from './error-note.tsx'
+import type { PopupPort } from './popup-port.ts'
+import { useAsking } from './use-asking.ts'
+
+interface StaySignedInProps {
+  port: PopupPort
+  stays: boolean
+}
+
+/** Whether sign-ins outlive the browser, with what that keeps off and what it does not. */
+export function StaySignedIn({ port, stays }: StaySignedInProps) {
+  const { error, run } = useAsking()
+  const [on, setOn] = useState(stays)
+  useEffect(() => setOn(stays), [stays])
+  const id = useId()
+  const change = async (on: boolean) => {
+    setOn(on)
+    // The stored wish is what counts: where it could not be stored, the box says so.
+    if ((await run(() => port.ask('setStaySignedIn', { on }))) === undefined) setOn(stays)
+  }
+  return (
+    <>
+      <div class="stay">
+        <input
+          id={id}
+          type="checkbox"
+          checked={on}
+          aria-describedby={`${id}-why`}
+          onChange={(event) => void change(event.currentTarget.checked)}
+        />
+        <label for={id}>Stay signed in after the browser closes</label>
+        <p class="hint" id={`${id}-why`}>
+          Kept on this disk, encrypted: no token lies there in clear. It is no protection from someone who
+          copies your whole browser profile, since the key is in it.
+        </p>
+      </div>
+      <ErrorNote error={error} />
+    </>
+  )
+}
