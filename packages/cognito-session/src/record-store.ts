@@ -118,6 +118,7 @@ export class RecordStore {
       return true
     } catch (cause) {
       this.#holding.unsaved = record
+      if (record.state !== 'signedIn') await this.#removeInstead()
       const message = 'The session could not be written; it is held in memory and written again later.'
       this.#report({
         type: 'storageFailed',
@@ -125,6 +126,15 @@ export class RecordStore {
         error: new CognitoError('StorageFailed', message, { cause }),
       })
       return false
+    }
+  }
+
+  /** The end of a session that cannot be written: a full storage still lets go of what it has. */
+  async #removeInstead(): Promise<void> {
+    try {
+      await this.#place.storage.removeItem(this.#place.key)
+    } catch {
+      // Nothing can be done to this storage; the failed write is reported.
     }
   }
 

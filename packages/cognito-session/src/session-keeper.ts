@@ -80,12 +80,16 @@ export class SessionKeeper {
     this.#holding.untoldDamage = false
     const { departures } = this.#holding
     await this.queueOwed()
+    let replaced: string[] = []
     const adopted = await this.#store.change<SessionRecord | undefined>((current, generation) => {
       const isOut = departures !== this.#holding.departures
       const next = isRecordOf(current, session) ? undefined : recordOf(session, generation)
-      return isOut ? { result: undefined } : { result: next, next, session }
+      if (isOut) return { result: undefined }
+      if (next) replaced = ofAnotherSignIn(current, next)
+      return { result: next, next, session }
     })
     await noteLastUser(this.#pool, this.username)
+    if (replaced.length > 0) void this.#pool.revocations.revoke(replaced)
     if (!adopted) return
     if (this.#holding.unsaved) throw unsaved()
     this.#pool.report({ type: 'signedIn', username: this.username, generation: adopted.generation })
@@ -179,6 +183,12 @@ export class SessionKeeper {
 
 function owedBy(record: SessionRecord | undefined): readonly string[] {
   return record?.state === 'signedOut' ? (record.revoke ?? []) : []
+}
+
+/** A sign-in over a living session: the earlier one's refresh token, which nobody would ever use or revoke. */
+function ofAnotherSignIn(current: SessionRecord | undefined, next: SignedInRecord): string[] {
+  if (current?.state !== 'signedIn') return []
+  return signInOf(current.accessToken) === signInOf(next.accessToken) ? [] : revocable(current)
 }
 
 function revocable({ accessToken, refreshToken }: SignedInRecord): string[] {

@@ -1,4 +1,4 @@
-import type { CognitoError } from './cognito-error.ts'
+import { CognitoError, toCognitoError } from './cognito-error.ts'
 import { keyIn } from './pool-context.ts'
 import type { PoolContext } from './pool-context.ts'
 import type { SessionKeeper } from './session-keeper.ts'
@@ -18,13 +18,42 @@ export async function endSession(
   return await pool.revocations.send(tokens)
 }
 
-/** Ends all sessions of the user, on every device, by `GlobalSignOut`; needs a living access token. */
+/**
+ * Ends all sessions of the user, on every device, by `GlobalSignOut`; needs a living access token. May be asked
+ * again after an answer that was lost: a token that Cognito has revoked says that it was done.
+ */
 export async function signOutEverywhere(pool: PoolContext, keeper: SessionKeeper): Promise<'SUCCESS'> {
   const session = await keeper.getSession({})
-  await pool.client.globalSignOut(session.getAccessToken().getJwtToken())
+  try {
+    await pool.client.globalSignOut(session.getAccessToken().getJwtToken())
+  } catch (cause) {
+    const error = toCognitoError(cause)
+    if (isScopeMissing(error)) throw await signOutHereInstead(pool, keeper, error)
+    if (!isRevoked(error)) throw error
+  }
   await keeper.depart({ revoking: false })
   await forgetLastUser(pool, keeper.username)
   return 'SUCCESS'
+}
+
+/** GlobalSignOut wants the scope `aws.cognito.signin.user.admin`, which a managed login may not have asked for. */
+async function signOutHereInstead(
+  pool: PoolContext,
+  keeper: SessionKeeper,
+  cause: CognitoError,
+): Promise<CognitoError> {
+  await endSession(pool, keeper)
+  const message =
+    'This sign-in may not end the others: it lacks the scope aws.cognito.signin.user.admin. It was signed out here.'
+  return new CognitoError(cause.code, message, { cause, status: cause.status })
+}
+
+function isRevoked({ code, message }: CognitoError): boolean {
+  return code === 'NotAuthorizedException' && /revoked/i.test(message)
+}
+
+function isScopeMissing({ code, message }: CognitoError): boolean {
+  return code === 'NotAuthorizedException' && /scope/i.test(message)
 }
 
 /** Revokes the refresh token and leaves the session in place until its tokens expire. */

@@ -304,6 +304,27 @@ function sameItems(storage: MemoryStorage): MemoryStorage {
   return other
 }
 
+test('a session that cannot be written over is removed, so that a later start does not bring it back', async () => {
+  const world = await signedIn()
+  world.answer(REVOKE, json({}))
+  vi.spyOn(world.storage, 'setItem').mockImplementation(() => {
+    throw new Error('QUOTA_BYTES exceeded')
+  })
+  await world.user().signOut()
+  vi.restoreAllMocks()
+  expect(JSON.stringify(world.stored() ?? null)).not.toContain('idToken')
+})
+
+test('a sign-in over a living session revokes the earlier one, and a refreshed session revokes nothing', async () => {
+  const world = await signedIn()
+  world.answer(REVOKE, json({}))
+  const user = world.user()
+  await user.setSignInUserSession(sessionWith({ refreshToken: 'refresh-2' }))
+  expect(world.bodies(REVOKE)).toEqual([])
+  await user.setSignInUserSession(sessionWith({ refreshToken: 'refresh-3', origin: 'another-sign-in' }))
+  await vi.waitFor(() => expect(world.bodies(REVOKE)).toMatchObject([{ Token: 'refresh-2' }]))
+})
+
 describe('globalSignOut', () => {
   test('clears everything, memory included', async () => {
     const world = await signedIn()
@@ -328,6 +349,28 @@ describe('globalSignOut', () => {
     )
     expect(told).toBe('SUCCESS')
     expect(world.bodies('GlobalSignOut')).toEqual([{ AccessToken: fresh.AccessToken }])
+  })
+
+  test('is done where Cognito says that it was: the answer to the first try was lost', async () => {
+    const world = await signedIn()
+    world.answer('GlobalSignOut', refusal('NotAuthorizedException', 'Access Token has been revoked'))
+    expect(await world.user().globalSignOut()).toBe('SUCCESS')
+    expect(world.stored()).toMatchObject({ state: 'signedOut' })
+  })
+
+  test('without the scope for it signs out here, revokes this sign-in, and says so', async () => {
+    const world = await signedIn()
+    world.answer(
+      'GlobalSignOut',
+      refusal('NotAuthorizedException', 'Access Token does not have required scopes'),
+    )
+    world.answer(REVOKE, json({}))
+    await expect(world.user().globalSignOut()).rejects.toMatchObject({
+      code: 'NotAuthorizedException',
+      message: expect.stringContaining('aws.cognito.signin.user.admin'),
+    })
+    expect(world.stored()).toMatchObject({ state: 'signedOut' })
+    expect(world.bodies(REVOKE)).toMatchObject([{ Token: 'refresh-1' }])
   })
 
   test('leaves the session where it fails', async () => {
