@@ -31,7 +31,7 @@ export interface Clients {
 /** Serves one page an app, each under a strict content security policy, and an API for them. */
 export async function serveClients(pool: LocalUserPool): Promise<Clients> {
   const scripts = await bundled()
-  scripts.set('plain.js', readFileSync(plain, 'utf8'))
+  scripts.set('plain.js', `${documented()}\n${readFileSync(plain, 'utf8')}`)
   const origins = { site: '', api: '', other: '' }
   const sentToOther: IncomingMessage['headers'][] = []
   const site = createServer(({ url = '' }, response) => {
@@ -85,6 +85,14 @@ function apiOf(pool: LocalUserPool, origins: { site: string; other: string }): S
 function pageOf(name: string, settings: Record<string, string>): string {
   const metas = Object.entries(settings).map(([key, value]) => `<meta name="${key}" content="${value}">`)
   return `<!doctype html><html lang="en"><title>${name}</title><link rel="icon" href="data:,">${metas.join('')}<main></main><script type="module" src="/${name}.js"></script></html>`
+}
+
+/** The bridge's handshake as the protocol reference has it, for those who write it by hand. */
+function documented(): string {
+  const text = readFileSync(new URL('../../../docs/protocol.md', import.meta.url), 'utf8')
+  const block = [...text.matchAll(/^```js\n([\s\S]*?)^```$/gm)].find(([code]) => code.includes('announce'))
+  if (block?.[1] === undefined) throw new Error('docs/protocol.md shows no handshake.')
+  return block[1]
 }
 
 /** In memory, as an author's bundler does it; the old library's import leads to the drop-in classes. */
