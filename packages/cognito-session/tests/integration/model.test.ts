@@ -15,6 +15,7 @@ const { MODEL_RUNS = '40', MODEL_SEED, MODEL_PATH } = process.env
 
 test('whatever happens to two sessions, they end only for a reason, never mix, and go on', async () => {
   const seed = Number(MODEL_SEED ?? Math.floor(Math.random() * 2 ** 31))
+  console.log(`model: seed ${seed}`)
   const life = fc.array(fc.oneof(...commands), { minLength: 30, maxLength: 60, size: 'max' })
   const property = fc.asyncProperty(life, async (happened) => {
     pool.faults.clear()
@@ -24,5 +25,6 @@ test('whatever happens to two sessions, they end only for a reason, never mix, a
   const path = MODEL_PATH === undefined ? {} : { path: MODEL_PATH }
   const result = await fc.check(property, { numRuns: Number(MODEL_RUNS), seed, ...path, endOnFailure: false })
   console.log(`model: ${result.numRuns} runs, seed ${seed}`)
-  expect(result.failed ? await fc.asyncDefaultReportMessage(result) : 'held').toBe('held')
+  const failure = `${String(result.errorInstance)}\n${await fc.asyncDefaultReportMessage(result)}`
+  expect(result.failed ? failure : 'held').toBe('held')
 }, 1_800_000)

@@ -59,7 +59,7 @@ export class MortalLife {
     this.calls.push(name)
     if (!isLast) return await this.#survived(effect())
     this.#isDead = true
-    if (this.#death?.moment === 'after its effect') await effect()
+    if (this.#death?.moment === 'after its effect') await effect().catch(() => undefined)
     this.#die()
     return await new Promise<never>(() => undefined)
   }

@@ -198,6 +198,15 @@ function subjectOf(jwt: string): unknown {
   return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()).sub
 }
 
+/** A step that never ends is a violation too. */
+async function answered(step: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const hung = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer came within ten seconds')), 10_000)
+  })
+  await Promise.race([step, hung]).finally(() => clearTimeout(timer))
+}
+
 class Step implements fc.AsyncCommand<Model, Subject> {
   readonly #sentence: string
   readonly #act: (model: Model, subject: Subject) => Promise<void>
@@ -212,9 +221,11 @@ class Step implements fc.AsyncCommand<Model, Subject> {
   }
 
   async run(model: Model, subject: Subject): Promise<void> {
-    await this.#act(model, subject)
+    await answered(this.#act(model, subject)).catch((cause: unknown) => {
+      throw new Error(`${this.#sentence}: ${String(cause)}`, { cause })
+    })
     const violation = subject.violation(model)
-    if (violation) throw new Error(violation)
+    if (violation) throw new Error(`${this.#sentence}: ${violation}`)
   }
 
   toString(): string {
