@@ -114,6 +114,16 @@ describe('Amplify with the shared session', () => {
 })
 
 describe('signOut of Amplify', () => {
+  it('is not what a sign-out elsewhere is: nobody is asked to end anything', async () => {
+    const { fake, heard } = await world()
+    await tokens()
+    fake.signOut()
+    await settled()
+    expect(heard).toEqual(['signedOut'])
+    const methods = fake.asked.map(({ method }) => method)
+    expect(methods.filter((method) => method === 'signOut' || method === 'disconnect')).toEqual([])
+  })
+
   it('ends the shared session before anybody is answered again, and is heard once', async () => {
     const { fake, heard } = await world()
     await tokens()

@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import type { connectSession } from '../../src/index.ts'
 import { sessionStore, useCognitoSession } from '../../src/react/index.ts'
 import { fakeSharedSession } from '../../src/testing/index.ts'
 import { settled } from './fake-page.ts'
@@ -77,6 +78,23 @@ describe('a store for components', () => {
     store.subscribe(() => {})
     await settled()
     expect(store.getSnapshot()).toMatchObject({ state: 'signedIn' })
+  })
+
+  it('believes what it is told while its first question is under way, and not the late answer', async () => {
+    let tell: (change: object) => void = () => {}
+    let answer: (now: object) => void = () => {}
+    const session = {
+      onSessionChanged: (listener: typeof tell) => (tell = listener),
+      getSession: () => new Promise((resolve) => (answer = resolve)),
+    }
+    const connect = (async () => session) as unknown as typeof connectSession
+    const store = sessionStore({ want, connect })
+    store.subscribe(() => {})
+    await settled()
+    tell({ state: 'signedOut', generation: 2 })
+    answer({ state: 'signedIn', generation: 1 })
+    await settled()
+    expect(store.getSnapshot()).toEqual({ state: 'signedOut', generation: 2 })
   })
 
   it('hands out the session for what a component does', async () => {
