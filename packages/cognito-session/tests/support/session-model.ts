@@ -42,7 +42,7 @@ export class Subject {
   readonly said: string[] = []
   readonly #secrets = new Set<string>()
   readonly #pool: LocalUserPool
-  #inFlight = new Map<Name, number>()
+  #inFlight = new Map<unknown, number>()
   #worker: CognitoUserPool
   #life: MortalLife
   #skew = 0
@@ -181,21 +181,27 @@ export class Subject {
 
   async #counted(url: string, init: RequestInit, life: MortalLife): Promise<Response> {
     const body = typeof init.body === 'string' ? init.body : ''
-    const owner = names.find((name) => {
-      const record = this.record(name)
-      return record?.state === 'signedIn' && body.includes(`"RefreshToken":"${record.refreshToken}"`)
-    })
-    if (owner === undefined) return await life.ports.fetch(url, init)
-    const flights = (this.#inFlight.get(owner) ?? 0) + 1
-    this.#inFlight.set(owner, flights)
-    if (flights > 1) this.#overlaps += 1
+    const owner = names.map((name) => this.record(name)).find((record) => isSentBy(record, body))
+    if (owner?.state !== 'signedIn') return await life.ports.fetch(url, init)
+    // A refresh that a sign-out left behind is none of the next session's.
+    const session = claimsOf(owner.accessToken)['origin_jti']
     const counter = this.#inFlight
-    return await life.ports.fetch(url, init).finally(() => counter.set(owner, flights - 1))
+    const count = (by: number) => counter.set(session, (counter.get(session) ?? 0) + by).get(session) ?? 0
+    if (count(1) > 1) this.#overlaps += 1
+    return await life.ports.fetch(url, init).finally(() => count(-1))
   }
 }
 
+function isSentBy(record: SessionRecord | undefined, body: string): boolean {
+  return record?.state === 'signedIn' && body.includes(`"RefreshToken":"${record.refreshToken}"`)
+}
+
 function subjectOf(jwt: string): unknown {
-  return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()).sub
+  return claimsOf(jwt)['sub']
+}
+
+function claimsOf(jwt: string): Record<string, unknown> {
+  return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString())
 }
 
 /** A step that never ends is a violation too. */
