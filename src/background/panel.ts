@@ -3,6 +3,7 @@ import { SessionError } from '../contract/errors.ts'
 import type { Accounts } from './accounts.ts'
 import type { PanelScripts } from './ports.ts'
 import type { SessionOwner } from './session-owner.ts'
+import { assertNotFailed } from './verification.ts'
 
 /** Draws the session's claims on a page, by the person's gesture. Claims go there, never tokens; no grant arises. */
 export class Panel {
@@ -37,6 +38,7 @@ export class Panel {
     const view = views.find((known) => known.account === account)
     if (view === undefined || view.state === 'signedOut') return { state: 'signedOut' }
     if (view.state === 'signInNeeded') return { state: 'signInNeeded', reason: view.reason }
+    assertNotFailed(view)
     const { idClaims, accessClaims, clockDrift } = view
     return { state: 'signedIn', idClaims, accessClaims, clockDrift }
   }

@@ -1,6 +1,6 @@
 import {
   CognitoError,
-  CognitoUser,
+  type CognitoUser,
   type ClientMetadata,
   type CognitoUserSession,
 } from '@cognito-shared-session/cognito-session'
@@ -8,10 +8,12 @@ import type { AccountId, ProfileId } from '../contract/identity.ts'
 import type { SessionViewRecord, SignedInView } from '../contract/view.ts'
 import { ownerBy, ownerOf } from './account-owner.ts'
 import { nextRefresh, type RefreshSchedule } from './refresh-schedule.ts'
-import { AccountStore, indebted, storedViews, type StorePorts } from './session-store.ts'
+import { OpenAccounts } from './open-accounts.ts'
+import { indebted, storedViews, type StorePorts } from './session-store.ts'
 import type { ViewOwner } from './session-view.ts'
 import type { UserPools } from './user-pools.ts'
 import type { Vault } from './vault.ts'
+import { assertNotFailed, awaitsVerdict, isUnsure } from './verification.ts'
 
 /** A living session with what may be told of it, or the state that says why there is none. */
 export type Held =
@@ -37,12 +39,10 @@ interface OwnerPorts extends StorePorts {
  */
 export class SessionOwner {
   readonly #ports: OwnerPorts
-  readonly #pools: UserPools
   readonly #vault: Vault
   readonly #schedule: RefreshSchedule
   readonly #changed: (view: SessionViewRecord) => void
-  readonly #stores = new Map<AccountId, AccountStore>()
-  readonly #users = new Map<AccountId, Promise<CognitoUser>>()
+  readonly #accounts: OpenAccounts
   readonly #views = new Map<AccountId, SessionViewRecord>()
   readonly #ready: Promise<void>
 
@@ -54,10 +54,13 @@ export class SessionOwner {
     changed: (view: SessionViewRecord) => void,
   ) {
     this.#ports = ports
-    this.#pools = pools
     this.#vault = vault
     this.#schedule = schedule
     this.#changed = changed
+    this.#accounts = new OpenAccounts(ports, pools, vault, {
+      written: (view) => this.#written(view),
+      judged: (view) => void this.#views.set(view.account, view),
+    })
     this.#ready = this.#load()
   }
 
@@ -70,13 +73,17 @@ export class SessionOwner {
     }
     await Promise.allSettled([...owners.values()].map(async (owner) => (await this.#user(owner)).resume()))
     await this.#settle()
+    const unsure = [...this.#views.values()].filter(isUnsure)
+    await Promise.allSettled(unsure.map((view) => this.#judge(view)))
   }
 
   /** Seals or shreds what is to outlive the browser, as the person wishes now. */
   async settleVault(): Promise<void> {
     await this.#ready
     const left = (await this.#vault.accounts()).filter((account) => !this.#views.has(account)).map(ownerBy)
-    await Promise.allSettled([...this.#views.values(), ...left].map((owner) => this.#store(owner).settle()))
+    await Promise.allSettled(
+      [...this.#views.values(), ...left].map((owner) => this.#accounts.store(owner).settle()),
+    )
   }
 
   /** The alarm rang: refreshes what is due. A failure is in the record, with its next try. */
@@ -99,6 +106,7 @@ export class SessionOwner {
    * The session of an account, refreshed where it must be. Being signed out is a value.
    *
    * @throws CognitoError for a passing failure while no token lives: `NetworkError`, `Timeout` …
+   * @throws SessionError `signatureInvalid` for tokens that the pool did not sign
    */
   async hold(account: AccountId, wish: Wish = {}): Promise<Held> {
     await this.#ready
@@ -106,7 +114,10 @@ export class SessionOwner {
     if (known === undefined) return { state: 'signedOut', generation: 0 }
     const user = await this.#user(known)
     try {
-      return this.#held(account, await this.#session(user, account, wish))
+      const session = await this.#session(user, account, wish)
+      const view = this.#views.get(account)
+      if (view !== undefined && awaitsVerdict(view)) await this.#judge(view)
+      return this.#held(account, session)
     } catch (error) {
       const ended = endedBy(error, this.#views.get(account))
       if (ended === undefined) throw error
@@ -166,37 +177,25 @@ export class SessionOwner {
   #held(account: AccountId, session: CognitoUserSession): Held {
     const view = this.#views.get(account)
     if (view === undefined) return { state: 'signedOut', generation: 0 }
-    return view.state === 'signedIn' ? { state: 'signedIn', session, view } : view
+    if (view.state !== 'signedIn') return view
+    assertNotFailed(view)
+    return { state: 'signedIn', session, view }
   }
 
-  /** The library's user for an account: one for each, so that all questions share its refresh. */
-  #user(owner: ViewOwner): Promise<CognitoUser> {
-    const known = this.#users.get(owner.account)
-    if (known !== undefined && this.#stores.get(owner.account)?.username === owner.username) return known
-    const opened = this.#open(owner)
-    this.#users.set(owner.account, opened)
-    opened.catch(() => this.#users.delete(owner.account))
-    return opened
+  async #user(owner: ViewOwner): Promise<CognitoUser> {
+    return (await this.#accounts.of(owner)).user
   }
 
-  async #open(owner: ViewOwner): Promise<CognitoUser> {
-    const storage = this.#store(owner)
-    const pool = await this.#pools.open(owner.profile, storage)
-    return new CognitoUser({ Username: owner.username, Pool: pool, Storage: storage })
-  }
-
-  #store({ account, profile, username }: ViewOwner): AccountStore {
-    const known = this.#stores.get(account)
-    if (known?.username === username) return known
-    const written = (view: SessionViewRecord) => this.#written(view)
-    const store = new AccountStore(this.#ports, this.#vault, { account, profile, username }, written)
-    this.#stores.set(account, store)
-    return store
+  /** Waits for the verdict on an account's tokens; those that came meanwhile are judged too. */
+  async #judge(owner: ViewOwner): Promise<void> {
+    const account = await this.#accounts.of(owner)
+    if (!(await account.judge())) await account.judge()
   }
 
   #written(view: SessionViewRecord): void {
     this.#views.set(view.account, view)
     void this.#settle().catch(() => undefined)
+    if (awaitsVerdict(view)) void this.#judge(view).catch(() => undefined)
     this.#changed(view)
   }
 

@@ -1,6 +1,10 @@
-import type { SessionStorage } from '@cognito-shared-session/cognito-session'
+import {
+  parseRecord,
+  type SessionStorage,
+  type SignedInRecord,
+} from '@cognito-shared-session/cognito-session'
 import { accountIdFrom, type AccountId } from '../contract/identity.ts'
-import type { SessionViewRecord } from '../contract/view.ts'
+import type { SessionViewRecord, Signature } from '../contract/view.ts'
 import type { StorageArea } from './ports.ts'
 import { sessionViewOf, type ViewOwner } from './session-view.ts'
 import type { Vault } from './vault.ts'
@@ -9,6 +13,14 @@ const SESSION_KEY = /^CognitoSession\.[^.]+\.[^.]+\.session\./
 const QUEUE_KEY = /^CognitoSession\.[^.]+\.[^.]+\.revocations$/
 const VIEW = 'view:'
 const KEPT = 'kept:'
+
+/** Called in the order of the writes. */
+export interface StoreListener {
+  /** A record and its view were written. */
+  written(view: SessionViewRecord): void
+  /** There is a verdict on its tokens. */
+  judged(view: SessionViewRecord): void
+}
 
 export interface StorePorts {
   session: StorageArea
@@ -25,19 +37,15 @@ export interface StorePorts {
 export class AccountStore implements SessionStorage {
   readonly #ports: StorePorts
   readonly #vault: Vault
-  readonly #owner: ViewOwner
-  readonly #written: (view: SessionViewRecord) => void
+  readonly owner: ViewOwner
+  readonly #listener: StoreListener
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(ports: StorePorts, vault: Vault, owner: ViewOwner, written: (view: SessionViewRecord) => void) {
+  constructor(ports: StorePorts, vault: Vault, owner: ViewOwner, listener: StoreListener) {
     this.#ports = ports
     this.#vault = vault
-    this.#owner = owner
-    this.#written = written
-  }
-
-  get username(): string {
-    return this.#owner.username
+    this.owner = owner
+    this.#listener = listener
   }
 
   async getItem(key: string): Promise<string | null> {
@@ -46,7 +54,7 @@ export class AccountStore implements SessionStorage {
   }
 
   setItem(key: string, value: string): Promise<void> {
-    const { account } = this.#owner
+    const { account } = this.owner
     return this.#inTurn(async () => {
       if (SESSION_KEY.test(key)) return this.#write(value)
       if (QUEUE_KEY.test(key)) await this.#vault.queue(account, key, value)
@@ -57,30 +65,54 @@ export class AccountStore implements SessionStorage {
   removeItem(key: string): Promise<void> {
     return this.#inTurn(async () => {
       await this.#ports.session.remove([this.#placeOf(key)])
-      if (QUEUE_KEY.test(key)) await this.#vault.strike(this.#owner.account)
+      if (QUEUE_KEY.test(key)) await this.#vault.strike(this.owner.account)
     })
   }
 
   /** Makes the vault fit what lies here: the setting changed, or an earlier worker died between the two. */
   settle(): Promise<void> {
     return this.#inTurn(async () => {
-      const text = await this.#ports.session.get(sessionPlace(this.#owner.account))
-      await this.#vault.settle(this.#owner, typeof text === 'string' ? text : undefined)
+      const text = await this.#ports.session.get(sessionPlace(this.owner.account))
+      await this.#vault.settle(this.owner, typeof text === 'string' ? text : undefined)
     })
+  }
+
+  /** The record of a living session. */
+  async signedIn(): Promise<SignedInRecord | undefined> {
+    const text = await this.#ports.session.get(sessionPlace(this.owner.account))
+    const found = typeof text === 'string' ? parseRecord(text) : undefined
+    return found?.ok && found.record?.state === 'signedIn' ? found.record : undefined
+  }
+
+  /** Notes the verdict on the tokens of a generation; false where there are others by now. */
+  judge(generation: number, signature: Signature): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const view = await this.#view()
+      if (view?.state !== 'signedIn' || view.generation !== generation) return false
+      const judged = { ...view, signature }
+      await this.#ports.session.set({ [viewPlace(this.owner.account)]: judged })
+      this.#listener.judged(judged)
+      return true
+    })
+  }
+
+  async #view(): Promise<SessionViewRecord | undefined> {
+    const found = await this.#ports.session.get(viewPlace(this.owner.account))
+    return isView(found) ? found : undefined
   }
 
   /** A vault that cannot be written keeps no session from being held: the library hears of it and writes again. */
   async #write(text: string): Promise<void> {
-    const { account } = this.#owner
-    const [kept] = await Promise.allSettled([this.#vault.keep(this.#owner, text)])
-    const view = sessionViewOf(text, this.#owner, this.#ports.random())
+    const { account } = this.owner
+    const [kept] = await Promise.allSettled([this.#vault.keep(this.owner, text)])
+    const view = withVerdict(sessionViewOf(text, this.owner, this.#ports.random()), await this.#view())
     await this.#ports.session.set({ [sessionPlace(account)]: text, [viewPlace(account)]: view })
-    this.#written(view)
+    this.#listener.written(view)
     if (kept.status === 'rejected') throw kept.reason
   }
 
   #placeOf(key: string): string {
-    const { account } = this.#owner
+    const { account } = this.owner
     return SESSION_KEY.test(key) ? sessionPlace(account) : keptPlace(account, key)
   }
 
@@ -89,6 +121,12 @@ export class AccountStore implements SessionStorage {
     this.#last = done
     return done
   }
+}
+
+/** What was found out about these very tokens still holds: a generation has but one pair of them. */
+function withVerdict(view: SessionViewRecord, before: SessionViewRecord | undefined): SessionViewRecord {
+  const same = before?.generation === view.generation && before.state === 'signedIn'
+  return same && view.state === 'signedIn' ? { ...view, signature: before.signature } : view
 }
 
 /** The views that lie in the session area, with what outlived the browser brought back there first. */

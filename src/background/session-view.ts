@@ -38,6 +38,7 @@ export function sessionViewOf(text: string | null, owner: ViewOwner, jitter: num
     canRefresh: status.refreshable,
     refreshing: status.refreshing !== undefined,
     ...(retry === undefined ? {} : { retry: { at: retry.at, code: retry.code, count: retry.count } }),
+    signature: { state: 'pending' },
     jitter,
   }
 }

@@ -2,18 +2,18 @@ import { CognitoUserPool, type Ports, type SessionStorage } from '@cognito-share
 import { SessionError } from '../contract/errors.ts'
 import type { ProfileId } from '../contract/identity.ts'
 import type { Profile } from '../contract/profile.ts'
+import { keepingKeys } from './kept-keys.ts'
+import type { StorageArea } from './ports.ts'
 import type { Profiles } from './profiles.ts'
 
 /** Makes the session library's pools of the profiles that are known. */
 export class UserPools {
   readonly #profiles: Profiles
-  readonly #ports: Ports
-  readonly #guarded: Ports
+  readonly #ports: Ports & { session: StorageArea }
 
-  constructor(profiles: Profiles, ports: Ports) {
+  constructor(profiles: Profiles, ports: Ports & { session: StorageArea }) {
     this.#profiles = profiles
     this.#ports = ports
-    this.#guarded = { ...ports, fetch: (input, init) => this.#fetch(input, init) }
   }
 
   /** @throws SessionError `unknownProfile` */
@@ -22,11 +22,12 @@ export class UserPools {
     if (profile === undefined) {
       throw new SessionError('unknownProfile', 'This user pool is not set up here any more. Add it again.')
     }
+    const guarded = (input: string, init: RequestInit) => this.#fetch(input, init)
     return new CognitoUserPool({
       UserPoolId: profile.poolId,
       ClientId: profile.clientId,
       Storage: storage,
-      ports: this.#guarded,
+      ports: { ...this.#ports, fetch: keepingKeys(guarded, this.#ports) },
       ...(profile.endpoint === undefined ? {} : { endpoint: profile.endpoint }),
     })
   }

@@ -1,6 +1,14 @@
 import type { SignInReason } from '@cognito-shared-session/page-sdk/protocol'
 import type { AccountId, ProfileId } from './identity.ts'
 
+/**
+ * What is known of the tokens' signatures. `unchecked`: the pool's keys were out of reach, and the tokens came
+ * from the pool itself over TLS. `failed` tokens are delivered to nobody.
+ */
+export type Signature =
+  | { state: 'pending' | 'verified' | 'unchecked' }
+  | { state: 'failed'; code: 'SignatureInvalid' | 'KeyUnknown' | 'ClaimsInvalid' }
+
 interface ViewOfAnyState {
   version: 1
   account: AccountId
@@ -27,6 +35,7 @@ export interface SignedInView extends ViewOfAnyState {
   refreshing: boolean
   /** The last refresh failed for a passing reason and will be tried again at `at`. */
   retry?: { at: number; code: string; count: number }
+  signature: Signature
   /** Uniform in [0, 1), drawn once for these tokens: it spreads refreshes over time. */
   jitter: number
 }

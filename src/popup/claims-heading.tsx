@@ -1,16 +1,19 @@
 import { AskButton } from './ask-button.tsx'
 import { ErrorNote } from './error-note.tsx'
 import type { PopupPort } from './popup-port.ts'
+import type { Signature } from '../contract/view.ts'
+import { SignatureBadge } from './signature-badge.tsx'
 import type { SiteState } from './site-state.ts'
 import { useAsking } from './use-asking.ts'
 
 interface ClaimsHeadingProps {
   port: PopupPort
   site: SiteState
+  signature: Signature
 }
 
 /** The heading of the claims, with the button that draws them on the page as well, where that can be. */
-export function ClaimsHeading({ port, site }: ClaimsHeadingProps) {
+export function ClaimsHeading({ port, site, signature }: ClaimsHeadingProps) {
   const { busy, error, run } = useAsking()
   return (
     <>
@@ -27,6 +30,7 @@ export function ClaimsHeading({ port, site }: ClaimsHeadingProps) {
           </AskButton>
         )}
       </div>
+      <SignatureBadge signature={signature} />
       <ErrorNote error={error} />
     </>
   )

@@ -110,7 +110,7 @@ function SignedIn({ port, scene, snapshot, arrived }: SceneProps<Of<'signedIn'>>
       />
       <SiteCard port={port} site={site} view={view} />
       <section class="card" aria-labelledby="claims">
-        <ClaimsHeading port={port} site={site} />
+        <ClaimsHeading port={port} site={site} signature={view.signature} />
         <ClaimsView
           idClaims={view.idClaims}
           accessClaims={view.accessClaims}

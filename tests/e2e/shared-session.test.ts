@@ -40,6 +40,7 @@ describe('a person who signs in by typing', () => {
     expect(world.pool.calls.list().map(({ operation }) => operation)).toEqual([
       'InitiateAuth',
       'RespondToAuthChallenge',
+      'jwks',
     ])
   })
 

@@ -130,6 +130,7 @@ describe('a sign-in', () => {
 describe('a session', () => {
   test('survives the worker’s death without another sign-in or a word to Cognito', async () => {
     const account = await signIn()
+    await worker.value('getSession', { account })
     const sent = stage.sent
     worker = stage.start()
     expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedIn' })

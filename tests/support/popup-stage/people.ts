@@ -83,6 +83,7 @@ export const ada: SignedInView = {
   sizes: { id: 1184, access: 1062 },
   canRefresh: true,
   refreshing: false,
+  signature: { state: 'verified' },
   jitter: 0.5,
 }
 

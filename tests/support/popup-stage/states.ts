@@ -97,6 +97,11 @@ export const states: Record<string, State> = {
     deeds: ['stay'],
     answers: { setStaySignedIn: { code: 'internal', message: 'The extension could not answer.' } },
   },
+  'signature-pending': { stored: { ...signedIn, views: [{ ...ada, signature: { state: 'pending' } }] } },
+  'signature-unchecked': { stored: { ...signedIn, views: [{ ...ada, signature: { state: 'unchecked' } }] } },
+  'signature-failed': {
+    stored: { ...signedIn, views: [{ ...ada, signature: { state: 'failed', code: 'KeyUnknown' } }] },
+  },
   'several-accounts': { stored: { ...signedIn, views: [ada, grace] } },
   'clock-wrong': { stored: { ...signedIn, views: [{ ...ada, clockDrift: 3720 }] } },
   'site-allowed': { stored: { ...signedIn, grants: [grant] } },

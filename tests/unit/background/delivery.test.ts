@@ -32,6 +32,7 @@ const held: Held = {
     sizes: { id: 8, access: 12 },
     canRefresh: true,
     refreshing: false,
+    signature: { state: 'verified' },
     jitter: 0.5,
   },
 }

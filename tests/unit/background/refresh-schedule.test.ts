@@ -24,6 +24,7 @@ const view: SignedInView = {
   sizes: { id: 1, access: 1 },
   canRefresh: true,
   refreshing: false,
+  signature: { state: 'verified' },
   jitter: 0,
 }
 const lives = (ms: number) => ({ idExpiresAt: T0 + ms, accessExpiresAt: T0 + ms })

@@ -1,0 +1,51 @@
+import {
+  CognitoAccessToken,
+  CognitoError,
+  CognitoIdToken,
+  type CognitoUserPool,
+  type SignedInRecord,
+} from '@cognito-shared-session/cognito-session'
+import { verify } from '@cognito-shared-session/cognito-session/verify'
+import { SessionError } from '../contract/errors.ts'
+import type { SessionViewRecord, Signature, SignedInView } from '../contract/view.ts'
+
+/**
+ * Whether the user pool made these tokens for this app client. Keys that are out of reach say nothing against
+ * them: they came from the pool over TLS (OpenID Connect Core 1.0, 3.1.3.7). Nor does an end that has come.
+ */
+export async function verdictOn(record: SignedInRecord, pool: CognitoUserPool): Promise<Signature> {
+  const options = { clockDrift: record.clockDrift }
+  try {
+    await verify(new CognitoIdToken({ IdToken: record.idToken }), pool, options)
+    await verify(new CognitoAccessToken({ AccessToken: record.accessToken }), pool, options)
+    return { state: 'verified' }
+  } catch (error) {
+    const code = error instanceof CognitoError ? error.code : undefined
+    if (code === 'TokenExpired') return { state: 'verified' }
+    if (code === 'SignatureInvalid' || code === 'KeyUnknown' || code === 'ClaimsInvalid') {
+      return { state: 'failed', code }
+    }
+    return { state: 'unchecked' }
+  }
+}
+
+/** Whether delivery has to wait for a verdict. A key that was unknown may have come since. */
+export function awaitsVerdict(view: SessionViewRecord | undefined): boolean {
+  if (view?.state !== 'signedIn') return false
+  const { signature } = view
+  return signature.state === 'pending' || (signature.state === 'failed' && signature.code === 'KeyUnknown')
+}
+
+/** Whether another look may tell more. */
+export function isUnsure(view: SessionViewRecord): boolean {
+  return awaitsVerdict(view) || (view.state === 'signedIn' && view.signature.state === 'unchecked')
+}
+
+/** @throws SessionError `signatureInvalid` for tokens that must reach nobody */
+export function assertNotFailed({ signature }: Pick<SignedInView, 'signature'>): void {
+  if (signature.state !== 'failed') return
+  throw new SessionError(
+    'signatureInvalid',
+    `The tokens are not signed by the user pool (${signature.code}). Nothing was delivered.`,
+  )
+}
