@@ -15,6 +15,9 @@ export function ownerOf(profile: ProfileId, session: CognitoUserSession): ViewOw
   if (!sane || access['sub'] !== sub || access['client_id'] !== aud || access['iss'] !== iss) {
     throw new SessionError('internal', 'The user pool answered with tokens that do not belong together.')
   }
+  if (profileIdOf({ poolId: poolIdOf(iss), clientId: aud }) !== profile) {
+    throw new SessionError('internal', 'The tokens that came are of another user pool or app client.')
+  }
   const account = accountIdOf({ issuer: iss, clientId: aud, sub })
   return { account, profile, username: id['cognito:username'] ?? access['username'] ?? sub }
 }
@@ -25,6 +28,9 @@ export function ownerOf(profile: ProfileId, session: CognitoUserSession): ViewOw
  */
 export function ownerBy(account: AccountId): ViewOwner {
   const [issuer = '', clientId = '', sub = ''] = account.split('|')
-  const poolId = issuer.slice(issuer.lastIndexOf('/') + 1)
-  return { account, profile: profileIdOf({ poolId, clientId }), username: sub }
+  return { account, profile: profileIdOf({ poolId: poolIdOf(issuer), clientId }), username: sub }
+}
+
+function poolIdOf(issuer: string): string {
+  return issuer.slice(issuer.lastIndexOf('/') + 1)
 }

@@ -2,6 +2,7 @@ import { SessionError } from '../contract/errors.ts'
 import { Accounts } from './accounts.ts'
 import { Bridges } from './bridges.ts'
 import { externalCaller, internalCaller, type Self, type Sender } from './caller.ts'
+import { ForcedRefreshes } from './forced-refreshes.ts'
 import { Grants } from './grants.ts'
 import { handlers } from './handlers.ts'
 import { Panel } from './panel.ts'
@@ -32,18 +33,23 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
   const accounts = new Accounts(owner, settings)
   const password = new PasswordSignIn(pools, owner)
   const panel = new Panel(ports.panel, owner, accounts)
-  const rooms = { owner, accounts, settings, grants, sites, profiles, password, panel }
+  const forced = new ForcedRefreshes(() => ports.now())
+  const rooms = { owner, accounts, settings, grants, sites, profiles, password, panel, forced }
   const router = new Router(handlers(rooms), grants)
   return {
     internalMessage: (message: unknown, sender: Sender) =>
       router.answer(message, internalCaller(sender, self)),
     externalMessage: (message: unknown, sender: Sender) => router.answer(message, externalCaller(sender)),
     alarmRang: () => owner.refreshDue(),
-    hostsAdded: () => sites.completeClicks(),
+    hostsAdded: (patterns: readonly string[]) => sites.hostsAdded(patterns),
     hostsRemoved: () => sites.hostsRemoved(),
     showPanel: (tabId: number) => panel.show(tabId).catch(ignoreWhereNothingRuns),
     /** Finishes what an earlier worker left undone. Questions do not wait for it. */
-    start: () => Promise.allSettled([owner.resume(), sites.completeClicks(), bridges.settle()]),
+    start: () =>
+      Promise.allSettled([
+        owner.resume().then(async () => profiles.sweep(await owner.owing())),
+        sites.resume().then(() => bridges.settle()),
+      ]),
   }
 }
 

@@ -15,22 +15,31 @@ export class Grants {
   readonly #records: Records<Grant>
   readonly #now: () => number
   #byOrigin = new Map<Origin, Grant>()
-  readonly #ready: Promise<void>
+  #loaded: Promise<void> | undefined
+  #writes: Promise<unknown> = Promise.resolve()
 
   constructor(local: StorageArea, now: () => number) {
     this.#records = new Records(local, 'grant:', isGrant)
     this.#now = now
-    this.#ready = this.#load()
   }
 
-  async #load(): Promise<void> {
+  /** A store that fails once is asked again by the next question. */
+  #load(): Promise<void> {
+    this.#loaded ??= this.#read().catch((error: unknown) => {
+      this.#loaded = undefined
+      throw error
+    })
+    return this.#loaded
+  }
+
+  async #read(): Promise<void> {
     const grants = await this.#records.all()
     this.#byOrigin = new Map(grants.map((grant) => [grant.origin, grant]))
   }
 
   /** The grant that this caller may use now: its own origin's, not over, and with frames if it is one. */
   async find(caller: { origin: Origin; frameId: number; tabId: number }): Promise<Grant | undefined> {
-    await this.#ready
+    await this.#load()
     const grant = this.#byOrigin.get(caller.origin)
     if (grant === undefined || !this.#lives(grant)) return undefined
     if (caller.frameId !== 0 && !grant.frames) return undefined
@@ -39,7 +48,7 @@ export class Grants {
   }
 
   async all(): Promise<Grant[]> {
-    await this.#ready
+    await this.#load()
     return [...this.#byOrigin.values()].filter((grant) => this.#lives(grant))
   }
 
@@ -50,15 +59,20 @@ export class Grants {
   }
 
   async put(grant: Grant): Promise<void> {
-    await this.#ready
-    await this.#records.write(grant.origin, grant)
+    await this.#load()
+    await this.#inTurn(() => this.#records.write(grant.origin, grant))
     this.#byOrigin.set(grant.origin, grant)
   }
 
-  async revoke(origin: Origin): Promise<void> {
-    await this.#ready
+  /** From now on nobody is answered by this grant, whatever its record still says. */
+  async suspend(origin: Origin): Promise<void> {
+    await this.#load()
     this.#byOrigin.delete(origin)
-    await this.#records.remove(origin)
+  }
+
+  async revoke(origin: Origin): Promise<void> {
+    await this.suspend(origin)
+    await this.#inTurn(() => this.#records.remove(origin))
   }
 
   /** Notes that the site was answered. Nobody waits for it, and a failed write loses only a time of day. */
@@ -68,7 +82,16 @@ export class Grants {
     if (grant === undefined || now - (grant.lastUsed ?? 0) < LAST_USED_STEP) return
     const noted = { ...grant, lastUsed: now }
     this.#byOrigin.set(origin, noted)
-    void this.#records.write(origin, noted).catch(() => undefined)
+    const note = async () => {
+      if (this.#byOrigin.get(origin) === noted) await this.#records.write(origin, noted)
+    }
+    void this.#inTurn(note).catch(() => undefined)
+  }
+
+  #inTurn(write: () => Promise<void>): Promise<void> {
+    const done = this.#writes.then(write, write)
+    this.#writes = done
+    return done
   }
 
   #lives(grant: Grant): boolean {

@@ -1,9 +1,10 @@
 import { SessionError } from '../contract/errors.ts'
 import { grantViewOf, type Grant } from '../contract/grant.ts'
-import type { AccountId } from '../contract/identity.ts'
+import { profileIdOf, type AccountId } from '../contract/identity.ts'
 import type { Value } from '../contract/messages.ts'
-import type { SessionView } from '@cognito-shared-session/page-sdk/protocol'
+import type { SessionView, SignOutParams } from '@cognito-shared-session/page-sdk/protocol'
 import { accountHandle, delivered, describedForPerson, grantEnded } from './delivery.ts'
+import type { ForcedRefreshes } from './forced-refreshes.ts'
 import type { Grants } from './grants.ts'
 import type { Panel } from './panel.ts'
 import type { Profiles } from './profiles.ts'
@@ -24,6 +25,7 @@ interface Rooms {
   profiles: Profiles
   password: PasswordSignIn
   panel: Panel
+  forced: ForcedRefreshes
 }
 
 type SiteAsker = Exclude<Asker, { kind: 'extensionPage' }>
@@ -40,12 +42,13 @@ export function handlers(rooms: Rooms): Handlers {
         : answerSite(rooms, withoutAccount(params), asker),
     disconnect: async (_, asker) => done(sites.revoke(grantOf(asker).origin)),
     signOut: async (params, asker) => {
-      const { account, everywhere = false } = asker.kind === 'extensionPage' ? params : withoutAccount(params)
-      const whose = asker.kind === 'extensionPage' ? await accounts.named(account) : signOutAccount(asker)
-      return done(owner.signOut(whose, everywhere))
+      if (asker.kind !== 'extensionPage') {
+        return done(owner.signOut(signOutAccount(withoutAccount(params), asker), false))
+      }
+      return done(owner.signOut(await accounts.named(params.account), params.everywhere ?? false))
     },
     signIn: async ({ profile, username, password: secret }) => {
-      const signedIn = await password.signIn(profile, username, secret)
+      const signedIn = await password.signIn(await profiles.offered(profile), username, secret)
       await accounts.choose(signedIn.account)
       return signedIn
     },
@@ -53,12 +56,17 @@ export function handlers(rooms: Rooms): Handlers {
       await settings.change((chosen) => ({ ...chosen, staySignedIn: on }))
       return done(owner.settleVault())
     },
-    saveProfile: (input) => profiles.save(input),
+    saveProfile: async (input) => {
+      const known = await profiles.find(profileIdOf(input))
+      if (known !== undefined && known.endpoint !== input.endpoint) await owner.signOutProfile(known.id)
+      return profiles.save(input)
+    },
     removeProfile: async ({ profile }) => {
       await owner.signOutProfile(profile)
       return done(profiles.remove(profile))
     },
     allowSite: (asked) => sites.allow(asked),
+    declineSite: async ({ origin }) => done(sites.decline(origin)),
     revokeSite: async ({ origin }) => done(sites.revoke(origin)),
     showClaims: async ({ tabId }) => done(panel.show(tabId)),
   }
@@ -66,14 +74,16 @@ export function handlers(rooms: Rooms): Handlers {
 
 /** The grant is read again at delivery: it may have been taken back while a refresh was awaited. */
 async function answerSite(
-  { owner, grants }: Rooms,
+  { owner, grants, forced }: Rooms,
   params: GetSessionParams,
   asker: SiteAsker,
 ): Promise<SessionView> {
   const asked = grantOf(asker)
   const handle = await accountHandle(asked.account, asked.origin)
   // What a page says in clientMetadata could steer the user pool's triggers: it is not passed on.
-  const held = await owner.hold(asked.account, { ...wishOf(params), clientMetadata: undefined })
+  const forceRefresh = params.forceRefresh === true && forced.allows(asked.origin)
+  const { minValidity } = params
+  const held = await owner.hold(asked.account, forceRefresh ? { refreshNow: true } : { minValidity })
   const granted = await grants.find(asker)
   if (granted === undefined || granted.account !== asked.account) throw grantEnded()
   grants.used(granted.origin)
@@ -81,7 +91,7 @@ async function answerSite(
 }
 
 function wishOf({ forceRefresh, minValidity, clientMetadata }: GetSessionParams): Wish {
-  return { forceRefresh, minValidity, clientMetadata }
+  return { refreshNow: forceRefresh, evenWaiting: forceRefresh, minValidity, clientMetadata }
 }
 
 function grantOf(asker: Asker): Grant {
@@ -99,10 +109,12 @@ function withoutAccount<Asked extends { account?: AccountId | undefined }>(param
   throw new SessionError('badRequest', 'A site has the account it was allowed: leave “account” out.')
 }
 
-function signOutAccount(asker: Asker): AccountId {
+/** A site ends the shared session at most, and only where its grant says so: other devices are not its business. */
+function signOutAccount({ everywhere }: SignOutParams, asker: Asker): AccountId {
   const grant = grantOf(asker)
-  if (grant.maySignOut) return grant.account
-  throw new SessionError('rejected', 'This site may not end the shared session. Sign out in the extension.')
+  if (grant.maySignOut && everywhere !== true) return grant.account
+  const what = everywhere === true ? 'your sessions on other devices' : 'the shared session'
+  throw new SessionError('rejected', `This site may not end ${what}. Sign out in the extension.`)
 }
 
 async function done(work: Promise<unknown>): Promise<null> {

@@ -32,6 +32,11 @@ export class OpenAccounts {
     return opened
   }
 
+  /** Forgets the user, whose pool has changed. The next question opens a new one. */
+  close(account: AccountId): void {
+    this.#stores.delete(account)
+  }
+
   /** The store alone, which needs no user pool. */
   store({ account, profile, username }: ViewOwner): AccountStore {
     const known = this.#stores.get(account)

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { SessionError } from '../contract/errors.ts'
 import { profileIdOf, type ProfileId } from '../contract/identity.ts'
 import { presetProfiles } from '../contract/presets.ts'
 import type { Profile, ProfileInput } from '../contract/profile.ts'
@@ -15,11 +16,20 @@ export class Profiles {
     this.#presets = presets
   }
 
+  /** @throws SessionError `unknownProfile` where nobody set it up, or the person removed it */
+  async offered(id: ProfileId): Promise<ProfileId> {
+    const profile = await this.find(id)
+    if (profile !== undefined && profile.removed !== true) return id
+    throw new SessionError('unknownProfile', 'This user pool is not set up here any more. Add it again.')
+  }
+
+  /** The profile, though it be removed: a sign-out may still have to be told to its pool. */
   async find(id: ProfileId): Promise<Profile | undefined> {
     return (await this.#records.read(id)) ?? this.#presets.find((preset) => preset.id === id)
   }
 
-  async all(): Promise<Profile[]> {
+  /** The ones that a person can use, and those that are removed but may still be owed a word. */
+  async reachable(): Promise<Profile[]> {
     const stored = await this.#records.all()
     const known = new Set(stored.map((profile) => profile.id))
     return [...stored, ...this.#presets.filter((preset) => !known.has(preset.id))]
@@ -31,8 +41,16 @@ export class Profiles {
     return profile
   }
 
-  remove(id: ProfileId): Promise<void> {
-    return this.#records.remove(id)
+  /** Hides it. Its address stays until the last sign-out there has been told to the pool. */
+  async remove(id: ProfileId): Promise<void> {
+    const profile = await this.#records.read(id)
+    if (profile !== undefined) await this.#records.write(id, { ...profile, removed: true })
+  }
+
+  /** Forgets the removed ones that nobody owes anything to. */
+  async sweep(owing: ReadonlySet<ProfileId>): Promise<void> {
+    const gone = (await this.#records.all()).filter(({ id, removed }) => removed === true && !owing.has(id))
+    for (const { id } of gone) await this.#records.remove(id)
   }
 }
 
@@ -44,6 +62,7 @@ const profileRecord = v.object({
   clientId: v.string(),
   endpoint: v.optional(v.string()),
   source: v.picklist(['person', 'preset']),
+  removed: v.exactOptional(v.literal(true)),
 })
 
 function isProfile(value: unknown): value is Profile {

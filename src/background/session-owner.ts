@@ -22,7 +22,10 @@ export type Held =
   | { state: 'signedOut'; generation: number }
 
 export interface Wish {
-  forceRefresh?: boolean | undefined
+  /** Refresh, although the tokens still live. */
+  refreshNow?: boolean | undefined
+  /** … and although the next try after a failure is not due yet: a person clicked. */
+  evenWaiting?: boolean | undefined
   /** Seconds. */
   minValidity?: number | undefined
   clientMetadata?: ClientMetadata | undefined
@@ -44,7 +47,7 @@ export class SessionOwner {
   readonly #changed: (view: SessionViewRecord) => void
   readonly #accounts: OpenAccounts
   readonly #views = new Map<AccountId, SessionViewRecord>()
-  readonly #ready: Promise<void>
+  #loaded: Promise<void> | undefined
 
   constructor(
     ports: OwnerPorts,
@@ -61,7 +64,6 @@ export class SessionOwner {
       written: (view) => this.#written(view),
       judged: (view) => void this.#views.set(view.account, view),
     })
-    this.#ready = this.#load()
   }
 
   /** Finishes what a worker that died left undone, and sets the alarm. Each start calls it once. */
@@ -77,9 +79,14 @@ export class SessionOwner {
     await Promise.allSettled(unsure.map((view) => this.#judge(view)))
   }
 
+  /** App clients whose pool is still to be told of a sign-out. */
+  async owing(): Promise<Set<ProfileId>> {
+    return new Set((await indebted(this.#ports)).map((account) => ownerBy(account).profile))
+  }
+
   /** Seals or shreds what is to outlive the browser, as the person wishes now. */
   async settleVault(): Promise<void> {
-    await this.#ready
+    await this.#load()
     const left = (await this.#vault.accounts()).filter((account) => !this.#views.has(account)).map(ownerBy)
     await Promise.allSettled(
       [...this.#views.values(), ...left].map((owner) => this.#accounts.store(owner).settle()),
@@ -88,7 +95,7 @@ export class SessionOwner {
 
   /** The alarm rang: refreshes what is due. A failure is in the record, with its next try. */
   async refreshDue(): Promise<void> {
-    await this.#ready
+    await this.#load()
     const dueNow = [...this.#views.values()].filter(
       (view) => (nextRefresh(view) ?? Infinity) <= this.#ports.now(),
     )
@@ -98,7 +105,7 @@ export class SessionOwner {
 
   /** Which accounts there are, with what may be seen of them. */
   async views(): Promise<SessionViewRecord[]> {
-    await this.#ready
+    await this.#load()
     return [...this.#views.values()]
   }
 
@@ -109,7 +116,7 @@ export class SessionOwner {
    * @throws SessionError `signatureInvalid` for tokens that the pool did not sign
    */
   async hold(account: AccountId, wish: Wish = {}): Promise<Held> {
-    await this.#ready
+    await this.#load()
     const known = this.#views.get(account)
     if (known === undefined) return { state: 'signedOut', generation: 0 }
     const user = await this.#user(known)
@@ -131,7 +138,7 @@ export class SessionOwner {
    * @throws SessionError `internal` when the tokens are not of one person at this app client
    */
   async adopt(profile: ProfileId, session: CognitoUserSession): Promise<AccountId> {
-    await this.#ready
+    await this.#load()
     const owner = ownerOf(profile, session)
     const user = await this.#user(owner)
     await user.setSignInUserSession(session)
@@ -140,23 +147,28 @@ export class SessionOwner {
 
   /** Ends a session here, or everywhere. The store is cleared before anything is sent. */
   async signOut(account: AccountId, everywhere: boolean): Promise<void> {
-    await this.#ready
+    await this.#load()
     const known = this.#views.get(account)
-    if (known === undefined) return
+    // Asked again after an answer that was lost: it is done.
+    if (known === undefined || known.state === 'signedOut') return
     const user = await this.#user(known)
-    if (everywhere) await user.globalSignOut()
+    if (everywhere && known.state === 'signedIn') await user.globalSignOut()
     else await user.signOut()
   }
 
-  /** Ends every session of an app client that is about to be forgotten. */
+  /**
+   * Ends every session of an app client that is about to change or go: what came from one endpoint must not be
+   * shown to another.
+   */
   async signOutProfile(profile: ProfileId): Promise<void> {
     const views = (await this.views()).filter((view) => view.profile === profile)
     await Promise.all(views.map((view) => this.signOut(view.account, false)))
+    for (const { account } of views) this.#accounts.close(account)
   }
 
   async #session(user: CognitoUser, account: AccountId, wish: Wish): Promise<CognitoUserSession> {
     const metadata = wish.clientMetadata === undefined ? {} : { clientMetadata: wish.clientMetadata }
-    if (wish.forceRefresh === true) return user.refresh({ ...metadata, force: true })
+    if (wish.refreshNow === true) return user.refresh({ ...metadata, force: wish.evenWaiting })
     const session = await user.getSession(wish.clientMetadata && { clientMetadata: wish.clientMetadata })
     if (!this.#tooOld(account, wish.minValidity)) return session
     return user.refresh(metadata).catch((error: unknown) => {
@@ -193,17 +205,27 @@ export class SessionOwner {
   }
 
   #written(view: SessionViewRecord): void {
+    const before = this.#views.get(view.account)
     this.#views.set(view.account, view)
     void this.#settle().catch(() => undefined)
     if (awaitsVerdict(view)) void this.#judge(view).catch(() => undefined)
-    this.#changed(view)
+    if (before?.generation !== view.generation) this.#changed(view)
   }
 
   #settle(): Promise<void> {
     return this.#schedule.settle(() => this.#views.values())
   }
 
-  async #load(): Promise<void> {
+  /** A store that fails once is asked again by the next question. */
+  #load(): Promise<void> {
+    this.#loaded ??= this.#read().catch((error: unknown) => {
+      this.#loaded = undefined
+      throw error
+    })
+    return this.#loaded
+  }
+
+  async #read(): Promise<void> {
     for (const view of await storedViews(this.#ports, this.#vault)) this.#views.set(view.account, view)
   }
 }

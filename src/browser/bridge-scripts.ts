@@ -31,7 +31,9 @@ export function bridgeScripts(file: string) {
       await Promise.allSettled(tabs.map((tab) => injectInto(tab, file)))
     },
     async tell(origin: Origin, event: PageEvent): Promise<void> {
-      const tabs = await browser.tabs.query({ url: hostPattern(origin) })
+      // Once the host is gone, tabs have no address here any more; bridges on other sites ask and find no change.
+      const filter = (await holdsHost(origin)) ? { url: hostPattern(origin) } : {}
+      const tabs = await browser.tabs.query(filter)
       await Promise.allSettled(tabs.map((tab) => tellTab(tab, origin, event)))
     },
   }
@@ -45,6 +47,6 @@ async function injectInto(tab: Tabs.Tab, file: string): Promise<void> {
 
 /** Frames of the origin may stand in tabs of others; those learn of changes at their next question. */
 async function tellTab(tab: Tabs.Tab, origin: Origin, event: PageEvent): Promise<void> {
-  if (tab.id === undefined || originOf(tab.url) !== origin) return
+  if (tab.id === undefined || (tab.url !== undefined && originOf(tab.url) !== origin)) return
   await browser.tabs.sendMessage(tab.id, event)
 }

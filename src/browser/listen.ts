@@ -27,7 +27,10 @@ export function self(pages: readonly string[]) {
 }
 
 /** Calls back when host permissions come or go, whoever gave or took them. */
-export function onHostsChanged(changed: { added(): Promise<void>; removed(): Promise<void> }): void {
-  browser.permissions.onAdded.addListener(() => void changed.added())
+export function onHostsChanged(changed: {
+  added(patterns: readonly string[]): Promise<void>
+  removed(): Promise<void>
+}): void {
+  browser.permissions.onAdded.addListener(({ origins }) => void changed.added(origins ?? []))
   browser.permissions.onRemoved.addListener(() => void changed.removed())
 }

@@ -5,10 +5,16 @@ import type { PanelClaims } from '../contract/panel.ts'
 export function panelScripts(file: string) {
   return {
     async show(tabId: number, claims: PanelClaims): Promise<void> {
-      await browser.scripting.executeScript({ target: { tabId }, files: [file] })
-      await browser.tabs.sendMessage(tabId, claims, { frameId: 0 })
+      const [injected] = await browser.scripting.executeScript({ target: { tabId }, files: [file] })
+      await browser.tabs.sendMessage(tabId, claims, documentOf(injected))
     },
   }
+}
+
+/** The very document that was injected into: a page that came meanwhile must not get the claims. */
+function documentOf(injected: object | undefined): object {
+  if (injected !== undefined && 'documentId' in injected) return { documentId: injected.documentId }
+  throw new Error('The browser does not say which document it injected into.')
 }
 
 /** The person pressed the panel's key; the tab is the one they look at. */

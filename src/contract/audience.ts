@@ -28,6 +28,7 @@ export const audience = {
   saveProfile: { kinds: ['extensionPage'], grant: 'needed' },
   removeProfile: { kinds: ['extensionPage'], grant: 'needed' },
   allowSite: { kinds: ['extensionPage'], grant: 'needed' },
+  declineSite: { kinds: ['extensionPage'], grant: 'needed' },
   revokeSite: { kinds: ['extensionPage'], grant: 'needed' },
   showClaims: { kinds: ['extensionPage'], grant: 'needed' },
 } as const satisfies Record<Method, Audience>

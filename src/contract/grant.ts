@@ -22,6 +22,8 @@ export interface ClickedConsent {
   version: 1
   grant: Grant
   tabId: number
+  /** Whether the browser has given the host: then the grant is made, if need be at the next start. */
+  given: boolean
   /** Milliseconds since the epoch; after this the click counts no more. */
   expires: number
 }

@@ -15,6 +15,7 @@ export const idempotent: Record<Method, boolean> = {
   saveProfile: true,
   removeProfile: true,
   allowSite: true,
+  declineSite: true,
   revokeSite: true,
   showClaims: false,
 }

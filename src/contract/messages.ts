@@ -9,7 +9,7 @@ interface ShowClaims {
 }
 
 /** What the person ticked for a site. The account is the one the popup shows. */
-export interface AllowSite extends Pick<Grant, 'origin' | 'gives' | 'account'> {
+export interface AllowSite extends Pick<Grant, 'origin' | 'gives' | 'account' | 'maySignOut'> {
   tabId: number
 }
 
@@ -31,6 +31,8 @@ export interface Messages extends Omit<PageMessages, 'getSession' | 'signOut'> {
    * the click for the five minutes in which the browser's own question may be answered.
    */
   allowSite(question: AllowSite): { state: 'allowed' | 'waiting' }
+  /** The person said no to the browser's question: the click is forgotten. */
+  declineSite(question: { origin: Origin }): null
   revokeSite(question: { origin: Origin }): null
   /** Draws the claims of the current session on the page in this tab. */
   showClaims(question: ShowClaims): null

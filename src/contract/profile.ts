@@ -1,4 +1,4 @@
-import type { ProfileId } from './identity.ts'
+import { originOf, type ProfileId } from './identity.ts'
 
 /** One app client of one user pool, as a person or an operator entered it. Stored under `profile:<id>`. */
 export interface Profile extends ProfileInput {
@@ -6,6 +6,8 @@ export interface Profile extends ProfileInput {
   id: ProfileId
   /** `preset` comes with the build and cannot be removed. */
   source: 'person' | 'preset'
+  /** Removed by the person; kept only until its last sign-out is told to the pool. */
+  removed?: true
 }
 
 export interface ProfileInput {
@@ -16,4 +18,22 @@ export interface ProfileInput {
   clientId: string
   /** Where the pool answers, if not at Amazon: a local user pool, e.g. `http://127.0.0.1:9230`. */
   endpoint?: string | undefined
+}
+
+/** Characters that a pool's name may have here. */
+export const LONGEST_NAME = 80
+
+/** Cognito's own pattern and length: `UserPoolId` in the API reference of `UserPoolClientType`. */
+export function isPoolId(text: string): boolean {
+  return text.length <= 55 && /^[\w-]+_[0-9A-Za-z]+$/.test(text)
+}
+
+/** Cognito's own pattern: `ClientId` in the API reference of `UserPoolClientType`. */
+export function isClientId(text: string): boolean {
+  return /^[\w+]{1,128}$/.test(text)
+}
+
+/** An https address, or http on this machine; a user name or password in it would be refused by `fetch`. */
+export function isEndpoint(text: string): boolean {
+  return originOf(text) !== undefined && !/^\w+:\/\/[^/]*@/.test(text)
 }

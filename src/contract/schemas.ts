@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { accountIdFrom, originOf, profileIdFrom } from './identity.ts'
 import type { Method, Params } from './messages.ts'
+import { isClientId, isEndpoint, isPoolId, LONGEST_NAME } from './profile.ts'
 
 const text = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max))
 const origin = v.pipe(
@@ -19,12 +20,9 @@ const want = v.strictObject({
   idToken: v.exactOptional(v.boolean()),
   accessToken: v.exactOptional(v.boolean()),
 })
-const gives = v.strictObject({ claims: claimNames, idToken: v.boolean(), accessToken: v.boolean() })
-
-/** The endpoint of a user pool that is not at Amazon: only this machine may speak plain http. */
-const endpoint = v.pipe(
-  text(512),
-  v.check((value) => originOf(value) !== undefined, 'an https address, or http on localhost'),
+const gives = v.pipe(
+  v.strictObject({ claims: claimNames, idToken: v.boolean(), accessToken: v.boolean() }),
+  v.check((given) => given.claims.length > 0 || given.idToken || given.accessToken, 'something to give'),
 )
 
 /**
@@ -50,19 +48,19 @@ export const schemas = {
     everywhere: v.exactOptional(v.boolean()),
     account: v.exactOptional(account),
   }),
-  signIn: v.strictObject({ profile, username: text(128), password: text(256) }),
+  signIn: v.strictObject({ profile, username: text(1024), password: text(1024) }),
   setStaySignedIn: v.strictObject({ on: v.boolean() }),
   saveProfile: v.strictObject({
-    name: text(80),
-    poolId: v.pipe(
-      v.string(),
-      v.regex(/^[a-z]{2}(-[a-z]+)+-\d_[0-9A-Za-z]{1,55}$/, 'a user pool id, as `eu-west-1_aBcDeFgHi`'),
+    name: text(LONGEST_NAME),
+    poolId: v.pipe(v.string(), v.check(isPoolId, 'a user pool id, as `eu-west-1_aBcDeFgHi`')),
+    clientId: v.pipe(v.string(), v.check(isClientId, 'an app client id: letters and digits')),
+    endpoint: v.exactOptional(
+      v.pipe(text(512), v.check(isEndpoint, 'an https address, or http on localhost')),
     ),
-    clientId: v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,128}$/, 'an app client id: letters and digits')),
-    endpoint: v.exactOptional(endpoint),
   }),
   removeProfile: v.strictObject({ profile }),
-  allowSite: v.strictObject({ origin, gives, account, tabId }),
+  allowSite: v.strictObject({ origin, gives, account, maySignOut: v.boolean(), tabId }),
+  declineSite: v.strictObject({ origin }),
   revokeSite: v.strictObject({ origin }),
   showClaims: v.strictObject({ tabId }),
 } satisfies { [Name in Method]: v.GenericSchema<unknown, Params<Name>> }

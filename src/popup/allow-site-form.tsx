@@ -29,8 +29,9 @@ export function AllowSite({ port, site, view }: AllowSiteProps) {
   const click = () => {
     const { origin, tabId } = site
     const gives = givesOf(choice, view.idClaims)
+    const { maySignOut } = choice
     // The browser's question must be asked within this very click: allowSite does so before it awaits anything.
-    const allowed = allowSite(port, { origin, tabId, gives, account: view.account })
+    const allowed = allowSite(port, { origin, tabId, gives, maySignOut, account: view.account })
     setOutcome('asking')
     void allowed.then(setOutcome)
   }

@@ -19,7 +19,10 @@ export async function allowSite(port: PopupPort, question: AllowSite): Promise<A
   const given = await asked.catch(() => false)
   const first = await stored
   if (!first.ok) return { state: 'failed', error: first.error }
-  if (!given) return { state: 'declined' }
+  if (!given) {
+    await port.ask('declineSite', { origin: question.origin })
+    return { state: 'declined' }
+  }
   if (first.value.state === 'allowed') return { state: 'allowed' }
   const second = await port.ask('allowSite', question)
   return second.ok ? { state: 'allowed' } : { state: 'failed', error: second.error }

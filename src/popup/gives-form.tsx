@@ -4,14 +4,17 @@ export interface Choice {
   claims: boolean
   idToken: boolean
   accessToken: boolean
+  /** Not something to have, but something to do: ending the shared session. */
+  maySignOut: boolean
 }
 
-export const everything: Choice = { claims: true, idToken: true, accessToken: true }
+export const everything: Choice = { claims: true, idToken: true, accessToken: true, maySignOut: true }
 
 const LINES: readonly { key: keyof Choice; label: string; words: string; hint: string }[] = [
   { key: 'claims', label: 'Claims', words: 'claims', hint: 'who you are, as the ID token says it' },
   { key: 'idToken', label: 'ID token', words: 'ID token', hint: 'proves to the site who you are' },
   { key: 'accessToken', label: 'Access token', words: 'access token', hint: 'lets the site act for you' },
+  { key: 'maySignOut', label: 'Sign-out', words: 'sign-out', hint: 'lets the site end this session' },
 ]
 
 /** What a site is to have: in a sentence, and one click away the choice. */

@@ -1,11 +1,6 @@
-import { originOf } from '../contract/identity.ts'
-import type { ProfileInput } from '../contract/profile.ts'
+import { isClientId, isEndpoint, isPoolId, LONGEST_NAME, type ProfileInput } from '../contract/profile.ts'
 
 export type ProfileField = 'poolId' | 'clientId' | 'endpoint'
-
-/** Cognito's own patterns: `UserPoolId` and `ClientId` in the API reference of `UserPoolClientType`. */
-const POOL_ID = /^[\w-]{1,45}_[0-9A-Za-z]{1,45}$/
-const CLIENT_ID = /^[\w+]{1,128}$/
 
 export type CheckedProfile =
   | { ok: true; value: ProfileInput }
@@ -16,7 +11,7 @@ export function checkedProfile(typed: Record<ProfileField | 'name', string>): Ch
   const poolId = typed.poolId.trim()
   const clientId = typed.clientId.trim()
   const endpoint = typed.endpoint.trim()
-  const name = typed.name.trim() === '' ? poolId : typed.name.trim()
+  const name = (typed.name.trim() === '' ? poolId : typed.name.trim()).slice(0, LONGEST_NAME)
   const wrong = { ...poolIdFault(poolId), ...clientIdFault(clientId), ...endpointFault(endpoint) }
   if (Object.keys(wrong).length > 0) return { ok: false, wrong }
   const value = { name, poolId, clientId }
@@ -24,17 +19,17 @@ export function checkedProfile(typed: Record<ProfileField | 'name', string>): Ch
 }
 
 function poolIdFault(poolId: string): { poolId?: string } {
-  if (POOL_ID.test(poolId)) return {}
+  if (isPoolId(poolId)) return {}
   return { poolId: 'A user pool id looks like eu-west-1_aBcDeFgHi: region, underscore, letters and digits.' }
 }
 
 function clientIdFault(clientId: string): { clientId?: string } {
-  if (CLIENT_ID.test(clientId)) return {}
+  if (isClientId(clientId)) return {}
   return { clientId: 'An app client id is letters and digits, usually 26 of them.' }
 }
 
 function endpointFault(endpoint: string): { endpoint?: string } {
-  if (endpoint === '' || originOf(endpoint) !== undefined) return {}
+  if (endpoint === '' || isEndpoint(endpoint)) return {}
   return { endpoint: 'An endpoint is an https address, or http on this computer: http://127.0.0.1:9230.' }
 }
 

@@ -40,5 +40,5 @@ export function watchSnapshot(port: PopupPort, changed: (part: Partial<Snapshot>
 /** The build's user pools first; one that the person stored under the same id takes its place. */
 function withPresets(presets: readonly Profile[], stored: readonly Profile[]): Profile[] {
   const byId = new Map([...presets, ...stored].map((profile) => [profile.id, profile]))
-  return [...byId.values()]
+  return [...byId.values()].filter(({ removed }) => removed !== true)
 }

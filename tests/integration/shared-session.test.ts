@@ -7,6 +7,7 @@ import { Stage, type Worker } from '../support/background/stage.ts'
 const MINUTE = 60_000
 const ADA = { username: 'ada', password: 'Analytical-Engine-1843' }
 const SITE = originOf('https://app.example') ?? fail()
+const TERMS = { maySignOut: true, tabId: 7 }
 const GIVES = { claims: ['sub', 'email'], idToken: true, accessToken: true }
 const tab: Sender = { origin: SITE, url: `${SITE}/inbox`, frameId: 0, documentId: 'D1', tab: { id: 7 } }
 const question = (params: object = {}, method = 'getSession') => ({ v: 1, id: 'q', method, params })
@@ -45,7 +46,7 @@ async function signIn(client: Parameters<Stage['profile']>[0] = 'web', who = ADA
 
 async function allow(account: AccountId, gives = GIVES): Promise<void> {
   stage.hosts.add('https://app.example/*')
-  expect(await worker.value('allowSite', { origin: SITE, gives, account, tabId: 7 })).toEqual({
+  expect(await worker.value('allowSite', { origin: SITE, gives, account, ...TERMS })).toEqual({
     state: 'allowed',
   })
 }
@@ -120,6 +121,19 @@ describe('a sign-in', () => {
     )
   })
 
+  test('whose answer holds tokens of another app client is refused, and stores nothing', async () => {
+    const { poolId, clients, url } = stage.pool
+    const other = await worker.value('saveProfile', {
+      name: 'x',
+      poolId: 'eu-west-1_Another1',
+      clientId: clients.web.id,
+      endpoint: url,
+    })
+    expect(poolId).not.toBe('eu-west-1_Another1')
+    expect((await worker.ask('signIn', { profile: other.id, ...ADA })).ok).toBe(false)
+    expect(stage.session.text()).not.toContain('eyJ')
+  })
+
   test('at a pool that nobody set up here goes nowhere', async () => {
     const unknown = { ...ADA, profile: stage.profile('srpOnly') }
     expect(await worker.refusal('signIn', unknown)).toBe('unknownProfile')
@@ -130,11 +144,11 @@ describe('a sign-in', () => {
 describe('a session', () => {
   test('survives the worker’s death without another sign-in or a word to Cognito', async () => {
     const account = await signIn()
-    await worker.value('getSession', { account })
-    const sent = stage.sent
+    const asked = () => stage.pool.calls.list().filter(({ operation }) => operation !== 'jwks').length
+    const before = asked()
     worker = stage.start()
     expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedIn' })
-    expect(stage.sent).toBe(sent)
+    expect(asked()).toBe(before)
   })
 
   test('that expired is refreshed once for all who ask', async () => {
@@ -380,6 +394,43 @@ describe('a sign-out', () => {
     expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedOut' })
   })
 
+  test('everywhere may be asked again when the answer was lost', async () => {
+    const account = await signIn()
+    stage.pool.faults.add({ operation: 'GlobalSignOut', times: 1, fault: { kind: 'dropAfter' } })
+    expect(await worker.refusal('signOut', { account, everywhere: true })).toBe('NetworkError')
+    await worker.value('signOut', { account, everywhere: true })
+    await worker.value('signOut', { account, everywhere: true })
+    expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedOut' })
+  })
+
+  test('of a pool that is removed while offline is told to it later, and then the pool is forgotten', async () => {
+    await signIn()
+    stage.pool.faults.add({ operation: 'RevokeToken', times: 1, fault: { kind: 'dropBefore' } })
+    await worker.value('removeProfile', { profile: stage.profile('web') })
+    expect(stage.pool.issueHistory()[0]?.revoked).toBe(false)
+    expect(await worker.refusal('signIn', { profile: stage.profile('web'), ...ADA })).toBe('unknownProfile')
+    for (let starts = 0; starts < 2; starts += 1) {
+      worker = stage.start()
+      await worker.started()
+    }
+    expect(stage.pool.issueHistory()[0]?.revoked).toBe(true)
+    expect(stage.local.items.has(`profile:${stage.profile('web')}`)).toBe(false)
+  })
+
+  test('comes before a pool’s endpoint changes: what came from one place is shown to no other', async () => {
+    const account = await signIn()
+    const { poolId, clients } = stage.pool
+    const elsewhere = { name: 'web', poolId, clientId: clients.web.id, endpoint: 'http://127.0.0.1:9' }
+    await worker.value('saveProfile', elsewhere)
+    expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedOut' })
+    expect(stage.pool.issueHistory()[0]?.revoked).toBe(true)
+    await worker.value('saveProfile', { ...elsewhere, endpoint: stage.pool.url })
+    expect(await signIn()).toBe(account)
+    expect(await worker.value('getSession', { account, forceRefresh: true })).toMatchObject({
+      state: 'signedIn',
+    })
+  })
+
   test('of a pool that is removed ends its sessions first', async () => {
     await signIn()
     await worker.value('removeProfile', { profile: stage.profile('web') })
@@ -416,7 +467,7 @@ describe('a site', () => {
 
   test('gets a grant only when the browser gave the host too, and then without another click', async () => {
     const account = await signIn()
-    const asked = { origin: SITE, gives: GIVES, account, tabId: 7 }
+    const asked = { origin: SITE, gives: GIVES, account, ...TERMS }
     expect(await worker.value('allowSite', asked)).toEqual({ state: 'waiting' })
     expect(await worker.sendExternal(question(), tab)).toMatchObject({
       ok: false,
@@ -424,21 +475,95 @@ describe('a site', () => {
     })
     worker = stage.start()
     stage.hosts.add('https://app.example/*')
-    await worker.hostsAdded()
+    await worker.hostsAdded('https://app.example/*')
     expect(await worker.sendExternal(question(), tab)).toMatchObject({ ok: true })
   })
 
   test('gets none because somebody chose “on all sites”, nor by a click of six minutes ago', async () => {
     const account = await signIn()
+    await worker.value('allowSite', { origin: SITE, gives: GIVES, account, ...TERMS })
+    await worker.hostsAdded('https://*/*')
+    expect(await worker.sendExternal(question(), tab)).toMatchObject({ ok: false })
+    await worker.value('declineSite', { origin: SITE })
     stage.hosts.add('https://app.example/*')
-    await worker.hostsAdded()
+    await worker.hostsAdded('https://app.example/*')
     expect(await worker.sendExternal(question(), tab)).toMatchObject({ ok: false })
     stage.hosts.clear()
-    await worker.value('allowSite', { origin: SITE, gives: GIVES, account, tabId: 7 })
+    await worker.value('allowSite', { origin: SITE, gives: GIVES, account, ...TERMS })
     stage.time.advance(6 * MINUTE)
     stage.hosts.add('https://app.example/*')
-    await worker.hostsAdded()
+    await worker.hostsAdded('https://app.example/*')
     expect(await worker.sendExternal(question(), tab)).toMatchObject({ ok: false })
+  })
+
+  test('that the person declined gets no grant when its neighbour on the host is allowed', async () => {
+    const account = await signIn()
+    const [one, two] = [
+      originOf('http://localhost:5001') ?? fail(),
+      originOf('http://localhost:5002') ?? fail(),
+    ]
+    const from = (origin: string) => worker.sendExternal(question(), { ...tab, origin })
+    for (const declines of [true, false]) {
+      await worker.value('allowSite', { origin: one, gives: GIVES, account, ...TERMS })
+      // Where the browser's question closed the popup, nobody says that the answer was no.
+      if (declines) await worker.value('declineSite', { origin: one })
+      await worker.value('allowSite', { origin: two, gives: GIVES, account, ...TERMS })
+      stage.hosts.add('http://localhost/*')
+      await worker.hostsAdded('http://localhost/*')
+      expect(await from(two)).toMatchObject({ ok: true })
+      expect(await from(one)).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
+      await worker.value('revokeSite', { origin: two })
+    }
+  })
+
+  test('loses its grant at the next start where the host went while no worker was running', async () => {
+    await allow(await signIn())
+    stage.hosts.clear()
+    worker = stage.start()
+    await worker.started()
+    expect(await worker.sendExternal(question(), tab)).toMatchObject({
+      ok: false,
+      error: { code: 'notAllowed' },
+    })
+  })
+
+  test('may not end the person’s other sessions, nor the shared one unless that was ticked', async () => {
+    const account = await signIn()
+    await allow(account)
+    const everywhere = question({ everywhere: true }, 'signOut')
+    expect(await worker.sendExternal(everywhere, tab)).toMatchObject({
+      ok: false,
+      error: { code: 'rejected' },
+    })
+    await worker.value('allowSite', { origin: SITE, gives: GIVES, account, maySignOut: false, tabId: 7 })
+    const here = question({}, 'signOut')
+    expect(await worker.sendExternal(here, tab)).toMatchObject({ ok: false, error: { code: 'rejected' } })
+    expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedIn' })
+    expect(stage.pool.calls.count('GlobalSignOut')).toBe(0)
+  })
+
+  test('has the session refreshed before its time at most once in half a minute', async () => {
+    await allow(await signIn())
+    const now = question({ forceRefresh: true })
+    for (let times = 0; times < 5; times += 1)
+      expect(await worker.sendExternal(now, tab)).toMatchObject({ ok: true })
+    expect(stage.pool.calls.count('GetTokensFromRefreshToken')).toBe(1)
+    stage.time.advance(31_000)
+    await worker.sendExternal(now, tab)
+    expect(stage.pool.calls.count('GetTokensFromRefreshToken')).toBe(2)
+  })
+
+  test('cannot hurry a user pool that asks for patience', async () => {
+    const account = await signIn('short')
+    await allow(account)
+    stage.time.advance(31_000)
+    const fault = { kind: 'throttled', retryAfterSeconds: 60 } as const
+    stage.pool.faults.add({ operation: 'GetTokensFromRefreshToken', times: 5, fault })
+    const now = question({ forceRefresh: true })
+    expect(await worker.sendExternal(now, tab)).toMatchObject({ ok: false, error: { code: 'throttled' } })
+    stage.time.advance(31_000)
+    expect(await worker.sendExternal(now, tab)).toMatchObject({ ok: false, error: { code: 'throttled' } })
+    expect(stage.pool.calls.count('GetTokensFromRefreshToken')).toBe(1)
   })
 
   test('whose grant is taken back while its refresh is under way gets nothing', async () => {
@@ -467,7 +592,7 @@ describe('a site', () => {
     ]
     stage.hosts.add('http://localhost/*')
     for (const origin of [one, two])
-      await worker.value('allowSite', { origin, gives: GIVES, account, tabId: 7 })
+      await worker.value('allowSite', { origin, gives: GIVES, account, ...TERMS })
     await worker.value('revokeSite', { origin: one })
     expect(stage.hosts).toEqual(new Set(['http://localhost/*']))
     expect(await worker.sendExternal(question(), { ...tab, origin: one })).toMatchObject({ ok: false })

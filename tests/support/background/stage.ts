@@ -129,7 +129,7 @@ export class Worker {
 
   started = () => this.#background.start()
   alarmRang = () => this.#background.alarmRang()
-  hostsAdded = () => this.#background.hostsAdded()
+  hostsAdded = (...patterns: string[]) => this.#background.hostsAdded(patterns)
   hostsRemoved = () => this.#background.hostsRemoved()
 
   /** Asks as the popup. */

@@ -4,7 +4,13 @@ import type { PopupPort } from '../../../src/popup/popup-port.ts'
 import { ada, grant } from '../../support/popup-stage/people.ts'
 import { fakePort } from '../../support/popup-stage/fake-port.ts'
 
-const question = { origin: grant.origin, gives: grant.gives, account: ada.account, tabId: 7 }
+const question = {
+  origin: grant.origin,
+  gives: grant.gives,
+  account: ada.account,
+  tabId: 7,
+  maySignOut: true,
+}
 
 /** A port that answers `allowSite` with these, one after the other, and writes down what was done in which order. */
 function portThat(given: boolean | Error, answers: unknown[]) {
@@ -25,6 +31,7 @@ function portThat(given: boolean | Error, answers: unknown[]) {
 
 const waiting = { ok: true, value: { state: 'waiting' } }
 const allowed = { ok: true, value: { state: 'allowed' } }
+const none = { ok: true, value: null }
 const failed = { ok: false, error: { code: 'unknownAccount', message: 'gone' } }
 
 test('the browser’s question and the click’s record both go out before anything is awaited, in this order', () => {
@@ -33,11 +40,17 @@ test('the browser’s question and the click’s record both go out before anyth
   expect(done).toEqual(['requestHost', 'allowSite'])
 })
 
+test('a no is told to the background, so that the click counts no more', async () => {
+  const { done, port } = portThat(false, [waiting, none])
+  await allowSite(port, question)
+  expect(done).toEqual(['requestHost', 'allowSite', 'declineSite'])
+})
+
 test.each([
   ['the permission is new: the grant is asked for again', true, [waiting, allowed], 'allowed', 2],
   ['the permission was there already: once is enough', true, [allowed], 'allowed', 1],
-  ['the person says no', false, [waiting], 'declined', 1],
-  ['the browser refuses to ask', new Error('no gesture'), [waiting], 'declined', 1],
+  ['the person says no', false, [waiting, none], 'declined', 1],
+  ['the browser refuses to ask', new Error('no gesture'), [waiting, none], 'declined', 1],
   ['the background refuses', true, [failed], 'failed', 1],
   ['the background refuses the second time', true, [waiting, failed], 'failed', 2],
 ] as const)('%s', async (_, given, answers, state, asked) => {

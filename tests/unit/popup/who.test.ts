@@ -25,7 +25,7 @@ test('groups that are text are shown', () => {
 
 test('a site gets the claims by name, or none', () => {
   const idClaims = { sub: 's', email: 'e' }
-  const choice = { claims: true, idToken: false, accessToken: true }
+  const choice = { claims: true, idToken: false, accessToken: true, maySignOut: false }
   expect(givesOf(choice, idClaims)).toEqual({ claims: ['sub', 'email'], idToken: false, accessToken: true })
   expect(givesOf({ ...choice, claims: false }, idClaims).claims).toEqual([])
 })
