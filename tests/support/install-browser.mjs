@@ -19,13 +19,10 @@ if (findChromium() === undefined) {
 }
 
 function install() {
-  console.log('No Chromium found; installing chromium and firefox-esr with apt-get.')
+  console.log('No Chromium found; installing it with apt-get.')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const command of [
-    ['update'],
-    ['install', '-y', '--no-install-recommends', 'chromium', 'firefox-esr'],
-  ]) {
-    const { status } = spawnSync('apt-get', command, { env, stdio: ['ignore', 'ignore', 'inherit'] })
-    if (status !== 0) return
+  // An update that fails for one foreign list may still have what is needed.
+  for (const command of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    spawnSync('apt-get', command, { env, stdio: ['ignore', 'ignore', 'inherit'] })
   }
 }

@@ -121,7 +121,10 @@ describe('the laws of the house', () => {
       readFileSync(file, 'utf8')
         .split('\n')
         .filter(
-          (line) => pattern.test(line) && !/^\s*(\*|\/\/|\/\*)/.test(line) && !/^\s*(async )?fetch\((\w+: |\) \{)/.test(line),
+          (line) =>
+            pattern.test(line) &&
+            !/^\s*(\*|\/\/|\/\*)/.test(line) &&
+            !/^\s*(async )?fetch\((\w+: |\) \{)/.test(line),
         )
         .map((line) => `${relative(root, file)}: ${line.trim()}`),
     )
