@@ -1,9 +1,10 @@
 import { SessionError } from '../contract/errors.ts'
+import { chosenView } from '../contract/chosen-account.ts'
 import type { AccountId } from '../contract/identity.ts'
 import type { SessionOwner } from './session-owner.ts'
 import type { StoredSettings } from './settings.ts'
 
-/** Which account is meant where none is named: the one the person chose, else the only one. */
+/** Which account is meant where none is named. */
 export class Accounts {
   readonly #owner: SessionOwner
   readonly #settings: StoredSettings
@@ -16,9 +17,10 @@ export class Accounts {
   /** @throws SessionError `unknownAccount` when nobody has signed in yet */
   async named(account: AccountId | undefined): Promise<AccountId> {
     const views = await this.#owner.views()
-    const chosen = account ?? (await this.#settings.read()).currentAccount
     const found =
-      views.find((view) => view.account === chosen) ?? (account === undefined ? views[0] : undefined)
+      account === undefined
+        ? (chosenView(views, (await this.#settings.read()).currentAccount) ?? views[0])
+        : views.find((view) => view.account === account)
     if (found !== undefined) return found.account
     throw new SessionError('unknownAccount', 'Nobody is signed in here. Sign in first.')
   }

@@ -1,9 +1,10 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { AccountId } from '../contract/identity.ts'
+import { switchable } from '../contract/chosen-account.ts'
 import { AccountSwitch } from './account-switch.tsx'
 import { Announcer } from './announcer.tsx'
 import type { PopupPort } from './popup-port.ts'
-import { sceneOf, switchable } from './scene.ts'
+import { sceneOf } from './scene.ts'
 import { SceneView } from './scene-view.tsx'
 import { readSnapshot, watchSnapshot, type Snapshot } from './snapshot.ts'
 

@@ -1,3 +1,4 @@
+import { chosenView } from '../contract/chosen-account.ts'
 import type { AccountId } from '../contract/identity.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SessionViewRecord, SignedInView } from '../contract/view.ts'
@@ -15,23 +16,11 @@ export type Scene =
 /** `choice` is the account the person picked in this popup; it gives way when that account signs out. */
 export function sceneOf(snapshot: Snapshot, choice: AccountId | undefined): Scene {
   const { profiles } = snapshot
-  const view = shownView(snapshot, choice)
+  const view = chosenView(snapshot.views, choice, snapshot.settings?.currentAccount)
   if (view?.state === 'signedIn') {
     return { kind: 'signedIn', view, profile: profiles.find(({ id }) => id === view.profile) }
   }
   if (profiles.length === 0) return { kind: 'noProfile' }
   if (view?.state === 'signInNeeded') return { kind: 'signInNeeded', view, profiles }
   return { kind: 'signedOut', profiles }
-}
-
-/** The accounts the person can switch between. */
-export function switchable(views: readonly SessionViewRecord[]): SessionViewRecord[] {
-  return views.filter(({ state }) => state !== 'signedOut')
-}
-
-function shownView(snapshot: Snapshot, choice: AccountId | undefined): SessionViewRecord | undefined {
-  const views = switchable(snapshot.views)
-  const named = (account: AccountId | undefined) => views.find((view) => view.account === account)
-  const signedIn = views.find(({ state }) => state === 'signedIn')
-  return named(choice) ?? named(snapshot.settings?.currentAccount) ?? signedIn ?? views[0]
 }

@@ -222,6 +222,17 @@ describe('a session', () => {
   })
 })
 
+test('the panel draws the account that the popup shows, when the one chosen last has signed out', async () => {
+  await signIn()
+  const grace = await signIn('web', { username: 'grace@example.com', password: 'Nanoseconds-29.97cm' })
+  await worker.value('signOut', { account: grace })
+  await worker.value('showClaims', { tabId: 7 })
+  expect(stage.shown).toMatchObject([
+    { session: { state: 'signedIn', idClaims: { email: 'ada@example.com' } } },
+  ])
+  expect(JSON.stringify(stage.shown)).not.toContain('eyJ')
+})
+
 const generationOf = (view: SessionView) => view.generation
 
 describe('a refresh that fails for a passing reason', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { sceneOf, switchable } from '../../../src/popup/scene.ts'
+import { switchable } from '../../../src/contract/chosen-account.ts'
+import { sceneOf } from '../../../src/popup/scene.ts'
 import { readSnapshot, type Snapshot } from '../../../src/popup/snapshot.ts'
 import { fakePort } from '../../support/popup-stage/fake-port.ts'
 import { ada, grace, otherProfile, profile } from '../../support/popup-stage/people.ts'
