@@ -25,6 +25,13 @@ export class Accounts {
     throw new SessionError('unknownAccount', 'Nobody is signed in here. Sign in first.')
   }
 
+  /** The account is not the chosen one any more. */
+  leave(account: AccountId): Promise<void> {
+    return this.#settings.change(({ currentAccount, ...settings }) =>
+      currentAccount === undefined || currentAccount === account ? settings : { ...settings, currentAccount },
+    )
+  }
+
   choose(account: AccountId): Promise<void> {
     return this.#settings.change((settings) => ({ ...settings, currentAccount: account }))
   }

@@ -5,6 +5,7 @@ import type { Value } from '../contract/messages.ts'
 import type { SessionView, SignOutParams } from '@cognito-shared-session/page-sdk/protocol'
 import { accountHandle, delivered, describedForPerson, grantEnded } from './delivery.ts'
 import type { ForcedRefreshes } from './forced-refreshes.ts'
+import { forgetAccount } from './forget-account.ts'
 import type { Grants } from './grants.ts'
 import type { Panel } from './panel.ts'
 import type { Profiles } from './profiles.ts'
@@ -32,7 +33,7 @@ type SiteAsker = Exclude<Asker, { kind: 'extensionPage' }>
 
 /** One handler a message: what each does is a line here, how is in the room it calls. */
 export function handlers(rooms: Rooms): Handlers {
-  const { owner, accounts, settings, sites, profiles, password, panel } = rooms
+  const { owner, accounts, sites, profiles, password, panel } = rooms
   return {
     connect: async (_, asker) => grantViewOf(grantOf(asker)),
     permissions: async (_, asker) => permissionsOf(asker),
@@ -52,10 +53,7 @@ export function handlers(rooms: Rooms): Handlers {
       await accounts.choose(signedIn.account)
       return signedIn
     },
-    setStaySignedIn: async ({ on }) => {
-      await settings.change((chosen) => ({ ...chosen, staySignedIn: on }))
-      return done(owner.settleVault())
-    },
+    ...accountHandlers(rooms),
     saveProfile: async (input) => {
       const known = await profiles.find(profileIdOf(input))
       if (known !== undefined && known.endpoint !== input.endpoint) await owner.signOutProfile(known.id)
@@ -69,6 +67,21 @@ export function handlers(rooms: Rooms): Handlers {
     declineSite: async ({ origin }) => done(sites.decline(origin)),
     revokeSite: async ({ origin }) => done(sites.revoke(origin)),
     showClaims: async ({ tabId }) => done(panel.show(tabId)),
+  }
+}
+
+/** What the person decides about their accounts. */
+function accountHandlers(
+  rooms: Rooms,
+): Pick<Handlers, 'chooseAccount' | 'forgetAccount' | 'setStaySignedIn'> {
+  const { owner, accounts, settings } = rooms
+  return {
+    chooseAccount: async ({ account }) => done(accounts.choose(await accounts.named(account))),
+    forgetAccount: async ({ account }) => done(forgetAccount(rooms, account)),
+    setStaySignedIn: async ({ on }) => {
+      await settings.change((chosen) => ({ ...chosen, staySignedIn: on }))
+      return done(owner.settleVault())
+    },
   }
 }
 

@@ -32,7 +32,7 @@ export class OpenAccounts {
     return opened
   }
 
-  /** Forgets the user, whose pool has changed. The next question opens a new one. */
+  /** Forgets the user, whose pool has changed or who is to go. The next question opens a new one. */
   close(account: AccountId): void {
     this.#stores.delete(account)
   }

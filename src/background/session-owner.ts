@@ -156,6 +156,17 @@ export class SessionOwner {
     else await user.signOut()
   }
 
+  /** Signs out, and removes what is stored of the account; a revocation still to be sent alone stays. */
+  async forget(account: AccountId): Promise<void> {
+    await this.signOut(account, false)
+    const known = this.#views.get(account)
+    if (known === undefined) return
+    await this.#accounts.store(known).forget()
+    this.#accounts.close(account)
+    this.#views.delete(account)
+    await this.#settle()
+  }
+
   /**
    * Ends every session of an app client that is about to change or go: what came from one endpoint must not be
    * shown to another.

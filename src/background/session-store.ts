@@ -77,6 +77,17 @@ export class AccountStore implements SessionStorage {
     })
   }
 
+  /** Removes everything but the queue of revocations, which goes when it was sent; what was kept first, the view last. */
+  forget(): Promise<void> {
+    const { account } = this.owner
+    return this.#inTurn(async () => {
+      await this.#vault.discard(account)
+      const keys = (await this.#ports.session.keys()).filter((key) => key.startsWith(keptPlace(account, '')))
+      const others = keys.filter((key) => !QUEUE_KEY.test(key.slice(keptPlace(account, '').length)))
+      await this.#ports.session.remove([...others, sessionPlace(account), viewPlace(account)])
+    })
+  }
+
   /** The record of a living session. */
   async signedIn(): Promise<SignedInRecord | undefined> {
     const text = await this.#ports.session.get(sessionPlace(this.owner.account))

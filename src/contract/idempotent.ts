@@ -11,6 +11,8 @@ export const idempotent: Record<Method, boolean> = {
   disconnect: true,
   signOut: true,
   signIn: false,
+  chooseAccount: true,
+  forgetAccount: true,
   setStaySignedIn: true,
   saveProfile: true,
   removeProfile: true,

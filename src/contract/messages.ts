@@ -21,6 +21,10 @@ export interface Messages extends Omit<PageMessages, 'getSession' | 'signOut'> {
   signOut(question: Parameters<PageMessages['signOut']>[0] & { account?: AccountId | undefined }): null
   /** Signs a person in with a password; the answer names the account, its view is in `view:<account>`. */
   signIn(question: { profile: ProfileId; username: string; password: string }): { account: AccountId }
+  /** Which of several accounts is meant where none is named, and shown first. */
+  chooseAccount(question: { account: AccountId }): null
+  /** Signs an account out and removes all that is stored of it, the permissions of its sites included. */
+  forgetAccount(question: { account: AccountId }): null
   /** Whether sessions are to outlive the browser, encrypted on the disk. Off destroys what was kept. */
   setStaySignedIn(question: { on: boolean }): null
   /** Stores a user pool's app client, or changes the stored one. */

@@ -49,6 +49,8 @@ export const schemas = {
     account: v.exactOptional(account),
   }),
   signIn: v.strictObject({ profile, username: text(1024), password: text(1024) }),
+  chooseAccount: v.strictObject({ account }),
+  forgetAccount: v.strictObject({ account }),
   setStaySignedIn: v.strictObject({ on: v.boolean() }),
   saveProfile: v.strictObject({
     name: text(LONGEST_NAME),

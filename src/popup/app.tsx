@@ -40,7 +40,7 @@ export function App({ port, first }: AppProps) {
         <Mark />
         <p class="brand">Cognito Shared Session</p>
         {account !== undefined && (
-          <AccountSwitch views={switchable(snapshot.views)} shown={account} choose={choose} />
+          <AccountSwitch port={port} views={switchable(snapshot.views)} shown={account} choose={choose} />
         )}
       </header>
       <SceneView key={scene.kind} port={port} scene={scene} snapshot={snapshot} arrived={arrived} />

@@ -35,6 +35,7 @@ const deeds: Record<Deed, (page: Page) => Promise<void>> = {
     await page.keyboard.press('Enter')
     await page.locator('.error, [aria-busy=true]').waitFor()
   },
+  forget: (page) => page.getByRole('button', { name: /orget/ }).click(),
   async stay(page) {
     await page.getByLabel('Stay signed in').click()
     await page.locator('.error').waitFor()

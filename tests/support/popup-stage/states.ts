@@ -7,6 +7,7 @@ import { ada, grace, grant, hostileClaims, idClaims, NOW, otherProfile, profile 
 
 /** What is done in the popup before it is looked at. */
 export type Deed =
+  | 'forget'
   | 'signIn'
   | 'stay'
   | 'addPool'
@@ -103,6 +104,12 @@ export const states: Record<string, State> = {
     stored: { ...signedIn, views: [{ ...ada, signature: { state: 'failed', code: 'KeyUnknown' } }] },
   },
   'several-accounts': { stored: { ...signedIn, views: [ada, grace] } },
+  'several-accounts-forget': { stored: { ...signedIn, views: [ada, grace] }, deeds: ['forget'] },
+  'several-accounts-forgetting': {
+    stored: { ...signedIn, views: [ada, grace] },
+    deeds: ['forget', 'forget'],
+    answers: { forgetAccount: { code: 'noAnswer', message: 'The extension did not answer.' } },
+  },
   'clock-wrong': { stored: { ...signedIn, views: [{ ...ada, clockDrift: 3720 }] } },
   'site-allowed': { stored: { ...signedIn, grants: [grant] } },
   'site-allowed-other-account': { stored: { ...signedIn, grants: [{ ...grant, account: grace.account }] } },
