@@ -211,6 +211,25 @@ describe('those who may not', () => {
   })
 })
 
+test('a site that the build does not name gets its session by the bridge alone, without a reload', async () => {
+  await world.close()
+  world = await SharedWorld.open('chrome')
+  await world.signIn()
+  const site = await world.visit(world.sites.siteA)
+  expect(await site.evaluate(() => 'runtime' in (Reflect.get(globalThis, 'chrome') ?? {}))).toBe(false)
+  await until('the page to wait', async () =>
+    (await site.locator('#state').textContent())?.includes('notInstalled'),
+  )
+  await world.allow(site)
+  const { sub } = world.pool.users.ada
+  const shown = await sessionOn(site, 'the session on the page', ({ state }) => state === 'signedIn')
+  expect(shown.claims).toMatchObject({ sub })
+  const popup = await openPopup(world.extension, site)
+  await popup.click('button', 'Sign out')
+  await sessionOn(site, 'signed out on the page', ({ state }) => state === 'signedOut')
+  await popup.close()
+})
+
 test('a host taken away in the browser’s settings ends the grants that it served; given back, it makes none', async () => {
   await world.signIn()
   const site = await world.visit(world.sites.siteA)

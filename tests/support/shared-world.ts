@@ -6,26 +6,31 @@ import { launchExtension, type LoadedExtension } from './extension.ts'
 import { grantHost } from './host-permission.ts'
 import { openPopup, popupPage } from './popup.ts'
 
-const DIST = join(import.meta.dirname, '../../dist/demo')
+/** The demo build names the sites on localhost and has a pool preset; the store's build names and has none. */
+type Build = 'demo' | 'chrome'
+
+const distOf = (build: Build) => join(import.meta.dirname, '../../dist', build)
 
 /** A real browser with the built extension, a user pool and two sites, as a person would have them. */
 export class SharedWorld {
   extension: LoadedExtension
   readonly pool: LocalUserPool
   readonly sites: DemoSites
+  readonly #build: Build
 
-  private constructor(extension: LoadedExtension, pool: LocalUserPool, sites: DemoSites) {
+  private constructor(extension: LoadedExtension, pool: LocalUserPool, sites: DemoSites, build: Build) {
+    this.#build = build
     this.extension = extension
     this.pool = pool
     this.sites = sites
   }
 
-  static async open(): Promise<SharedWorld> {
+  static async open(build: Build = 'demo'): Promise<SharedWorld> {
     const pool = await startUserPool({ liftMinimums: true, poolId: 'eu-west-1_LocalTest' })
     const sites = await startDemoSites({ url: pool.url, poolId: pool.poolId, clientId: pool.clients.web.id })
-    const extension = await launchExtension({ dist: DIST })
+    const extension = await launchExtension({ dist: distOf(build) })
     await grantHost(extension, 'http://localhost/*')
-    return new SharedWorld(extension, pool, sites)
+    return new SharedWorld(extension, pool, sites, build)
   }
 
   async close(): Promise<void> {
@@ -41,7 +46,7 @@ export class SharedWorld {
   async restart(between: () => void = () => {}): Promise<void> {
     await this.extension.leave()
     between()
-    this.extension = await launchExtension({ dist: DIST, profile: this.extension.profile })
+    this.extension = await launchExtension({ dist: distOf(this.#build), profile: this.extension.profile })
   }
 
   /** The popup in a tab of its own. */
@@ -53,13 +58,15 @@ export class SharedWorld {
   async signIn(client: keyof LocalUserPool['clients'] = 'web', password?: string): Promise<Page> {
     const { pool, extension } = this
     const popup = await popupPage(extension)
-    await popup.getByRole('button', { name: 'Add another' }).click()
+    if (this.#build === 'demo') await popup.getByRole('button', { name: 'Add another' }).click()
     await popup.getByLabel('User pool id').fill(pool.poolId)
     await popup.getByLabel('App client id').fill(pool.clients[client].id)
     await popup.getByText('Advanced').click()
     await popup.getByLabel('Endpoint').fill(pool.url)
     await popup.getByRole('button', { name: 'Add user pool' }).click()
-    await popup.getByRole('combobox', { name: 'User pool' }).selectOption(pool.poolId)
+    if (this.#build === 'demo') {
+      await popup.getByRole('combobox', { name: 'User pool' }).selectOption(pool.poolId)
+    }
     await popup.getByLabel('User name').fill(pool.users.ada.signInName)
     await popup.getByLabel('Password', { exact: true }).fill(password ?? pool.users.ada.password)
     await popup.getByRole('button', { name: 'Sign in', exact: true }).click()
