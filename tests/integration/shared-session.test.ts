@@ -121,6 +121,24 @@ describe('a sign-in', () => {
     )
   })
 
+  test.each<[string, Parameters<Stage['pool']['faults']['add']>[0]['fault'], string[]]>([
+    ['the endpoint is down', { kind: 'dropBefore' }, ['NetworkError']],
+    ['too many requests', { kind: 'throttled' }, ['TooManyRequestsException']],
+    ['a load balancer’s 503 in HTML', { kind: 'unavailableHtml' }, ['HttpError']],
+    ['a captive portal’s page', { kind: 'html' }, ['InvalidResponse']],
+    ['truncated JSON', { kind: 'truncatedJson' }, ['InvalidResponse']],
+  ])(
+    'while there is trouble (%s) tells its code, stores nothing, and works afterwards',
+    async (_, fault, codes) => {
+      for (const operation of ['InitiateAuth', 'RespondToAuthChallenge']) {
+        stage.pool.faults.add({ operation, times: 1, fault })
+        expect(codes).toContain(await worker.refusal('signIn', { profile: stage.profile('web'), ...ADA }))
+        expect(stage.session.text()).not.toContain('eyJ')
+      }
+      expect(await signIn()).toContain(stage.pool.users.ada.sub)
+    },
+  )
+
   test('whose answer holds tokens of another app client is refused, and stores nothing', async () => {
     const { poolId, clients, url } = stage.pool
     const other = await worker.value('saveProfile', {
