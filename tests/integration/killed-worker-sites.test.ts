@@ -47,7 +47,7 @@ const revoked: Deed = {
 }
 const everywhere: Deed = {
   name: 'a sign-out everywhere, with a site that is told',
-  prepare: revoked.prepare,
+  prepare: (stage, worker) => revoked.prepare(stage, worker),
   act: (worker) => worker.ask('signOut', { everywhere: true }),
 }
 const over: Deed = {

@@ -35,7 +35,9 @@ beforeEach(() => {
 })
 
 async function heard(...words: unknown[]): Promise<void> {
-  await expect.poll(() => said.map(([first]) => first)).toEqual(expect.arrayContaining(words))
+  await expect
+    .poll(() => said.map(([first]) => first), { timeout: 10_000 })
+    .toEqual(expect.arrayContaining(words))
 }
 
 async function signedIn() {
