@@ -32,4 +32,5 @@ onRefreshAlarm(background.alarmRang)
 onHostsChanged({ added: background.hostsAdded, removed: background.hostsRemoved })
 onPanelKey(background.showPanel)
 
-void closed.then(background.start)
+// An area that cannot be closed keeps no session from being resumed: no secret lies there in clear.
+void closed.then(background.start, background.start)
