@@ -8,6 +8,7 @@ export function GrantFacts({ grant }: { grant: Grant }) {
   return (
     <dl class="facts">
       <Fact name="Has">{givenWords(grant.gives)}</Fact>
+      {grant.maySignOut && <Fact name="May">sign you out here</Fact>}
       <Fact name="Since">
         <Ago at={grant.since} />
       </Fact>
