@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { AccountId } from '../contract/identity.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
-import { AskButton } from './ask-button.tsx'
-import { ErrorNote } from './error-note.tsx'
+import { AskButton } from '../controls/ask-button.tsx'
+import { ErrorNote } from '../controls/error-note.tsx'
 import type { PopupPort } from './popup-port.ts'
-import { useAsking } from './use-asking.ts'
+import { useAsking } from '../controls/use-asking.ts'
 import { whoOf } from './who.ts'
 
 interface AccountSwitchProps {

@@ -1,10 +1,10 @@
-import { AskButton } from './ask-button.tsx'
-import { ErrorNote } from './error-note.tsx'
+import { AskButton } from '../controls/ask-button.tsx'
+import { ErrorNote } from '../controls/error-note.tsx'
 import type { PopupPort } from './popup-port.ts'
 import type { Signature } from '../contract/view.ts'
 import { SignatureBadge } from './signature-badge.tsx'
 import type { SiteState } from './site-state.ts'
-import { useAsking } from './use-asking.ts'
+import { useAsking } from '../controls/use-asking.ts'
 
 interface ClaimsHeadingProps {
   port: PopupPort

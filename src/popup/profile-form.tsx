@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Profile } from '../contract/profile.ts'
-import { AskButton } from './ask-button.tsx'
-import { ErrorNote } from './error-note.tsx'
-import { Field } from './field.tsx'
+import { AskButton } from '../controls/ask-button.tsx'
+import { ErrorNote } from '../controls/error-note.tsx'
+import { Field } from '../controls/field.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { checkedProfile, type CheckedProfile } from './profile-input.ts'
-import { useAsking } from './use-asking.ts'
+import { useAsking } from '../controls/use-asking.ts'
 
 interface ProfileFormProps {
   port: PopupPort

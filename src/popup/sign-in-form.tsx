@@ -1,13 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { ProfileId } from '../contract/identity.ts'
 import type { Profile } from '../contract/profile.ts'
-import { AskButton } from './ask-button.tsx'
-import { ErrorNote } from './error-note.tsx'
-import { Field } from './field.tsx'
-import { PasswordField } from './password-field.tsx'
+import { AskButton } from '../controls/ask-button.tsx'
+import { ErrorNote } from '../controls/error-note.tsx'
+import { Field } from '../controls/field.tsx'
+import { PasswordField } from '../controls/password-field.tsx'
 import { PoolField } from './pool-field.tsx'
 import type { PopupPort } from './popup-port.ts'
-import { useAsking } from './use-asking.ts'
+import { useAsking } from '../controls/use-asking.ts'
 
 interface SignInFormProps {
   port: PopupPort

@@ -1,11 +1,11 @@
 import type { SignedInView } from '../contract/view.ts'
 import { AllowSite } from './allow-site-form.tsx'
-import { AskButton } from './ask-button.tsx'
-import { ErrorNote } from './error-note.tsx'
+import { AskButton } from '../controls/ask-button.tsx'
+import { ErrorNote } from '../controls/error-note.tsx'
 import { GrantFacts } from './grant-facts.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { isInternational, type SiteState } from './site-state.ts'
-import { useAsking } from './use-asking.ts'
+import { useAsking } from '../controls/use-asking.ts'
 
 interface SiteCardProps {
   port: PopupPort

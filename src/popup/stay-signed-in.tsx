@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks'
-import { ErrorNote } from './error-note.tsx'
+import { ErrorNote } from '../controls/error-note.tsx'
 import type { PopupPort } from './popup-port.ts'
-import { useAsking } from './use-asking.ts'
+import { useAsking } from '../controls/use-asking.ts'
 
 interface StaySignedInProps {
   port: PopupPort

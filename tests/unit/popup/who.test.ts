@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { givenWords, givesOf } from '../../../src/popup/gives-form.tsx'
+import { givenWords, givesOf } from '../../../src/controls/gives-form.tsx'
 import { announcementOf } from '../../../src/popup/announcer.tsx'
 import { whoOf } from '../../../src/popup/who.ts'
 import { ada, grace, profile } from '../../support/popup-stage/people.ts'

@@ -1,7 +1,7 @@
 import { pageErrorCodes } from '@cognito-shared-session/page-sdk/protocol'
 import { describe, expect, test } from 'vitest'
 import type { ErrorCode } from '../../../src/contract/errors.ts'
-import { errorSentence, knownErrorCodes } from '../../../src/popup/error-sentences.ts'
+import { errorSentence, knownErrorCodes } from '../../../src/controls/error-sentences.ts'
 
 const said = (code: string, message = '') => errorSentence({ code: code as ErrorCode, message })
 
