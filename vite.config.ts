@@ -56,5 +56,7 @@ export default defineConfig(({ mode }) => ({
     target: 'chrome130',
     modulePreload: false,
     sourcemap: false,
+    // Pages that the manifest does not name: they are opened in tabs.
+    rolldownOptions: { input: { 'sign-in': 'src/sign-in/index.html' } },
   },
 }))

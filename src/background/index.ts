@@ -10,7 +10,7 @@ import { system } from '../browser/system.ts'
 import { createBackground } from './background.ts'
 
 /** The extension's pages that may ask the background; any other page of its origin is refused. */
-const PAGES = ['src/popup/index.html']
+const PAGES = ['src/popup/index.html', 'src/sign-in/index.html']
 
 const closed = closeToContentScripts()
 
