@@ -6,6 +6,7 @@ import { ForcedRefreshes } from './forced-refreshes.ts'
 import { Grants } from './grants.ts'
 import { handlers } from './handlers.ts'
 import { Panel } from './panel.ts'
+import { OperatorPolicy } from './policy.ts'
 import type { BackgroundPorts } from './ports.ts'
 import { Profiles } from './profiles.ts'
 import { RefreshSchedule } from './refresh-schedule.ts'
@@ -34,7 +35,8 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
   const password = new PasswordSignIn(pools, owner)
   const panel = new Panel(ports.panel, owner, accounts)
   const forced = new ForcedRefreshes(() => ports.now())
-  const rooms = { owner, accounts, settings, grants, sites, profiles, password, panel, forced }
+  const policy = new OperatorPolicy(ports.managed)
+  const rooms = { owner, accounts, settings, grants, sites, profiles, password, panel, forced, policy }
   const router = new Router(handlers(rooms), grants)
   return {
     internalMessage: (message: unknown, sender: Sender) =>

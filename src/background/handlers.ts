@@ -8,6 +8,7 @@ import type { ForcedRefreshes } from './forced-refreshes.ts'
 import { forgetAccount } from './forget-account.ts'
 import type { Grants } from './grants.ts'
 import type { Panel } from './panel.ts'
+import type { OperatorPolicy } from './policy.ts'
 import type { Profiles } from './profiles.ts'
 import type { Asker, Handlers } from './router.ts'
 import type { SessionOwner, Wish } from './session-owner.ts'
@@ -27,13 +28,14 @@ interface Rooms {
   password: PasswordSignIn
   panel: Panel
   forced: ForcedRefreshes
+  policy: OperatorPolicy
 }
 
 type SiteAsker = Exclude<Asker, { kind: 'extensionPage' }>
 
 /** One handler a message: what each does is a line here, how is in the room it calls. */
 export function handlers(rooms: Rooms): Handlers {
-  const { owner, accounts, sites, profiles, password, panel } = rooms
+  const { owner, accounts, sites, profiles, password, panel, policy } = rooms
   return {
     connect: async (_, asker) => grantViewOf(grantOf(asker)),
     permissions: async (_, asker) => permissionsOf(asker),
@@ -49,6 +51,7 @@ export function handlers(rooms: Rooms): Handlers {
       return done(owner.signOut(await accounts.named(params.account), params.everywhere ?? false))
     },
     signIn: async ({ profile, username, password: secret }) => {
+      await policy.assertAllows('password')
       const signedIn = await password.signIn(await profiles.offered(profile), username, secret)
       await accounts.choose(signedIn.account)
       return signedIn
@@ -87,16 +90,18 @@ function accountHandlers(
 
 /** The grant is read again at delivery: it may have been taken back while a refresh was awaited. */
 async function answerSite(
-  { owner, grants, forced }: Rooms,
+  { owner, grants, forced, policy }: Rooms,
   params: GetSessionParams,
   asker: SiteAsker,
 ): Promise<SessionView> {
   const asked = grantOf(asker)
   const handle = await accountHandle(asked.account, asked.origin)
-  // What a page says in clientMetadata could steer the user pool's triggers: it is not passed on.
-  const forceRefresh = params.forceRefresh === true && forced.allows(asked.origin)
-  const { minValidity } = params
-  const held = await owner.hold(asked.account, forceRefresh ? { refreshNow: true } : { minValidity })
+  // What a page says in clientMetadata steers the user pool's triggers: an operator must have named the site.
+  const named = params.clientMetadata !== undefined && (await policy.allowsClientMetadata(asked.origin))
+  const clientMetadata = named ? params.clientMetadata : undefined
+  const refreshNow = params.forceRefresh === true && forced.allows(asked.origin)
+  const wish = refreshNow ? { refreshNow } : { minValidity: params.minValidity }
+  const held = await owner.hold(asked.account, { ...wish, clientMetadata })
   const granted = await grants.find(asker)
   if (granted === undefined || granted.account !== asked.account) throw grantEnded()
   grants.used(granted.origin)

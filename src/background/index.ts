@@ -2,6 +2,7 @@ import bridgeFile from '../content/bridge.iife.ts?script&iife'
 import panelFile from '../content/panel.iife.ts?script&iife'
 import { bridgeScripts } from '../browser/bridge-scripts.ts'
 import { listen, onHostsChanged, self } from '../browser/listen.ts'
+import { managedStorage } from '../browser/managed-storage.ts'
 import { onPanelKey, panelScripts } from '../browser/panel-scripts.ts'
 import { onRefreshAlarm, refreshAlarm } from '../browser/refresh-alarm.ts'
 import { closeToContentScripts, storageArea } from '../browser/storage-area.ts'
@@ -19,6 +20,7 @@ const background = createBackground(
     ...system,
     session: storageArea('session'),
     local: storageArea('local'),
+    managed: managedStorage,
     vaultKeys,
     alarm: refreshAlarm,
     bridges: bridgeScripts(bridgeFile.replace(/^\//, '')),

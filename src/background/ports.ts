@@ -26,6 +26,11 @@ export interface Alarm {
   clear(): Promise<void>
 }
 
+/** What an operator decided for this browser, as it was written there. */
+export interface ManagedStorage {
+  read(): Promise<Readonly<Record<string, unknown>>>
+}
+
 /** What the bridge needs of the browser: scripts registered by host, and tabs to inject into. */
 export interface BridgeScripts {
   /** Host patterns that are registered now. */
@@ -50,6 +55,7 @@ export interface PanelScripts {
 export interface BackgroundPorts extends Ports {
   session: StorageArea
   local: StorageArea
+  managed: ManagedStorage
   vaultKeys: VaultKeys
   alarm: Alarm
   bridges: BridgeScripts

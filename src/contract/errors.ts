@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'unknownProfile'
   | 'unknownAccount'
   | 'cannotRunHere'
+  | 'forbiddenByPolicy'
 
 /** Every error inside the extension. `code` is for programs, `message` for people. */
 export class SessionError extends Error {

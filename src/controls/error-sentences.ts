@@ -23,6 +23,7 @@ const sentences: Record<ErrorCode, string> = {
   unknownProfile: 'This user pool is not set up here any more. Add it again.',
   unknownAccount: `This account is not signed in here any more. ${SIGN_IN_AGAIN}`,
   cannotRunHere: 'The browser lets no extension run on this page. Try it on another page.',
+  forbiddenByPolicy: 'Whoever manages this browser switched this way of signing in off. Sign in another way.',
   // The session's
   NoSession: `Nobody is signed in. ${SIGN_IN_AGAIN}`,
   NoRefreshToken: `This session cannot be renewed. ${SIGN_IN_AGAIN}`,

@@ -59,6 +59,12 @@ describe('the built extension', { timeout: 60_000 }, () => {
     expect(manifest).not.toHaveProperty('content_scripts')
   })
 
+  test('brings the schema of what an operator may decide, without which it would not load', () => {
+    const { managed_schema: file } = manifestOf(one).storage
+    const { properties } = JSON.parse(readFileSync(join(one, file), 'utf8'))
+    expect(Object.keys(properties)).toEqual(['signInMethods', 'requireManagedLogin', 'clientMetadataOrigins'])
+  })
+
   test('answers no page’s probe, and no page or extension that nobody named', () => {
     const manifest = manifestOf(one)
     expect(manifest).not.toHaveProperty('web_accessible_resources')

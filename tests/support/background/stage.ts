@@ -27,6 +27,8 @@ export class Stage {
   readonly session = new KeptArea()
   readonly local = new KeptArea()
   readonly keys = new KeptKeys()
+  /** What the operator wrote; undefined: the browser does not say. */
+  managed: Record<string, unknown> | undefined = {}
   readonly time: MovedTime
   readonly pool: LocalUserPool
   readonly hosts = new Set<string>()
@@ -37,6 +39,8 @@ export class Stage {
   alarm: number | undefined
   /** Requests that left the worker. */
   sent = 0
+  /** … and what they said. */
+  readonly bodies: string[] = []
 
   constructor(pool: LocalUserPool) {
     this.pool = pool
@@ -60,6 +64,7 @@ export class Stage {
         }).fetch,
         session: life.mortal('session', this.session),
         local: life.mortal('local', this.local),
+        managed: { read: async () => this.managed ?? Promise.reject(new Error('No policy can be read.')) },
         vaultKeys: life.mortal('keys', this.keys),
         alarm: life.mortal('alarm', this.#alarm()),
         bridges: life.mortal('bridges', this.#bridges()),
@@ -93,6 +98,7 @@ export class Stage {
 
   #fetch(input: string, init: RequestInit): Promise<Response> {
     this.sent += 1
+    if (typeof init.body === 'string') this.bodies.push(init.body)
     return defaultPorts.fetch(input, init)
   }
 
