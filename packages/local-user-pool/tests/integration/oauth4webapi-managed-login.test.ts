@@ -16,8 +16,8 @@ beforeEach(async () => {
 afterEach(() => pool.close())
 
 /** The pool has Cognito's true issuer, but lives here. */
-const here = (address: string, init: RequestInit) =>
-  fetch(address.replace(new URL(pool.issuer).origin, pool.url), init)
+const here = (address: string, { method, headers }: oauth.CustomFetchOptions<'GET'>) =>
+  fetch(address.replace(new URL(pool.issuer).origin, pool.url), { method, headers })
 
 async function discovered(): Promise<oauth.AuthorizationServer> {
   const issuer = new URL(pool.issuer)
