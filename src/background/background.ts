@@ -1,6 +1,7 @@
 import { SessionError } from '../contract/errors.ts'
 import { Accounts } from './accounts.ts'
 import { Bridges } from './bridges.ts'
+import { CallRate } from './call-rate.ts'
 import { externalCaller, internalCaller, type Self, type Sender } from './caller.ts'
 import { ForcedRefreshes } from './forced-refreshes.ts'
 import { Grants } from './grants.ts'
@@ -34,10 +35,10 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
   const accounts = new Accounts(owner, settings)
   const password = new PasswordSignIn(pools, owner)
   const panel = new Panel(ports.panel, owner, accounts)
-  const forced = new ForcedRefreshes(() => ports.now())
+  const forced = new ForcedRefreshes(ports.session, () => ports.now())
   const policy = new OperatorPolicy(ports.managed)
   const rooms = { owner, accounts, settings, grants, sites, profiles, password, panel, forced, policy }
-  const router = new Router(handlers(rooms), grants)
+  const router = new Router(handlers(rooms), grants, new CallRate(() => ports.now()))
   return {
     internalMessage: (message: unknown, sender: Sender) =>
       router.answer(message, internalCaller(sender, self)),

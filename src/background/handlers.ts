@@ -99,7 +99,7 @@ async function answerSite(
   // What a page says in clientMetadata steers the user pool's triggers: an operator must have named the site.
   const named = params.clientMetadata !== undefined && (await policy.allowsClientMetadata(asked.origin))
   const clientMetadata = named ? params.clientMetadata : undefined
-  const refreshNow = params.forceRefresh === true && forced.allows(asked.origin)
+  const refreshNow = params.forceRefresh === true && (await forced.allows(asked.origin))
   const wish = refreshNow ? { refreshNow } : { minValidity: params.minValidity }
   const held = await owner.hold(asked.account, { ...wish, clientMetadata })
   const granted = await grants.find(asker)

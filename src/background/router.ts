@@ -23,6 +23,10 @@ interface Grants {
   find(caller: Extract<Caller, { kind: 'page' | 'contentScript' }>): Promise<Grant | undefined>
 }
 
+interface Rate {
+  allows(document: string): boolean
+}
+
 const envelope = v.strictObject({
   v: v.literal(PROTOCOL_VERSION),
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
@@ -43,10 +47,12 @@ const notAllowed = () =>
 export class Router {
   readonly #handlers: Handlers
   readonly #grants: Grants
+  readonly #rate: Rate
 
-  constructor(handlers: Handlers, grants: Grants) {
+  constructor(handlers: Handlers, grants: Grants, rate: Rate) {
     this.#handlers = handlers
     this.#grants = grants
+    this.#rate = rate
   }
 
   async answer(message: unknown, caller: Caller | undefined): Promise<Answer<unknown, ErrorCode>> {
@@ -60,9 +66,17 @@ export class Router {
   }
 
   async #handle(message: unknown, caller: Caller | undefined): Promise<unknown> {
+    this.#assertRate(caller)
     const { method, params } = parseEnvelope(message)
     const asker = await this.#authorise(method, caller)
     return this.#dispatch(method, params, asker)
+  }
+
+  /** Before anything else, so that it costs little, and depends on nothing but how often a document asks. */
+  #assertRate(caller: Caller | undefined): void {
+    if (caller === undefined || !('documentId' in caller)) return
+    if (this.#rate.allows(`${caller.origin} ${caller.documentId}`)) return
+    throw new SessionError('throttled', 'This page asks too often. Wait a second, then ask again.')
   }
 
   /** One function for all ways in. Before a grant, every refusal is the same sentence. */

@@ -582,6 +582,39 @@ describe('a site', () => {
     expect(stage.pool.calls.count('GetTokensFromRefreshToken')).toBe(2)
   })
 
+  test('has no more of it because the worker died meanwhile', async () => {
+    await allow(await signIn())
+    const now = question({ forceRefresh: true })
+    await worker.sendExternal(now, tab)
+    worker = stage.start()
+    await worker.started()
+    expect(await worker.sendExternal(now, tab)).toMatchObject({ ok: true })
+    expect(stage.pool.calls.count('GetTokensFromRefreshToken')).toBe(1)
+    const writes = stage.session.log.length
+    await worker.sendExternal(question(), tab)
+    await worker.sendExternal(now, tab)
+    expect(stage.session.log.length).toBe(writes)
+  })
+
+  test('that asks without end is told so, each of its documents alone, signed in or not', async () => {
+    const ask = (documentId: string) => worker.sendExternal(question(), { ...tab, documentId })
+    const flood = async () => Promise.all(Array.from({ length: 600 }, () => ask('D1')))
+    const codes = (answers: { ok: boolean; error?: { code: string } }[]) =>
+      answers.map(({ error }) => error?.code)
+    const outside = codes(await flood())
+    // The clock runs on while they are asked: a few more than 500 get through.
+    expect(outside.slice(0, 500)).toEqual(outside.slice(0, 500).map(() => 'notAllowed'))
+    expect(outside.filter((code) => code === 'throttled').length).toBeGreaterThan(50)
+    expect(await ask('D2')).toMatchObject({ error: { code: 'notAllowed' } })
+    stage.time.advance(10_000)
+    await allow(await signIn())
+    const inside = await flood()
+    expect(inside.slice(0, 500).every(({ ok }) => ok)).toBe(true)
+    expect(codes(inside)).toContain('throttled')
+    expect(await ask('D2')).toMatchObject({ ok: true })
+    expect(await worker.value('getSession', {})).toMatchObject({ state: 'signedIn' })
+  })
+
   test('cannot hurry a user pool that asks for patience', async () => {
     const account = await signIn('short')
     await allow(account)
