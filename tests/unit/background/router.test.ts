@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Caller } from '../../../src/background/caller.ts'
 import { Router, type Handlers } from '../../../src/background/router.ts'
-import { audience, callerKinds, type CallerKind } from '../../../src/contract/audience.ts'
+import { callerKinds, type CallerKind } from '../../../src/contract/audience.ts'
 import type { Grant } from '../../../src/contract/grant.ts'
 import { accountIdFrom, originOf } from '../../../src/contract/identity.ts'
 import type { Method } from '../../../src/contract/messages.ts'
+import { judged, methods, sound } from '../../support/every-message.ts'
 import { pageErrorCodes } from '@cognito-shared-session/page-sdk/protocol'
 
 const CANARY = 'eyJ.canary-of-a-refresh-token'
@@ -14,32 +15,6 @@ const SITE = originOf('https://app.example') ?? fail()
 function fail(): never {
   throw new Error('not an origin')
 }
-
-/** Params that pass each schema: a refusal is then one of authority, not of form. */
-const sound: Record<Method, object> = {
-  connect: { want: { claims: ['sub'] } },
-  getSession: {},
-  permissions: {},
-  disconnect: {},
-  signOut: {},
-  signIn: { profile: 'p/c', username: 'ada', password: 'secret' },
-  chooseAccount: { account: 'issuer|client|sub' },
-  forgetAccount: { account: 'issuer|client|sub' },
-  setStaySignedIn: { on: true },
-  saveProfile: { name: 'x', poolId: 'eu-west-1_Pool1', clientId: 'client1' },
-  removeProfile: { profile: 'p/c' },
-  allowSite: {
-    origin: SITE,
-    gives: { claims: ['sub'], idToken: false, accessToken: false },
-    account: 'i|c|s',
-    maySignOut: false,
-    tabId: 1,
-  },
-  declineSite: { origin: SITE },
-  revokeSite: { origin: SITE },
-  showClaims: { tabId: 1 },
-}
-const methods = Object.keys(audience) as Method[]
 
 const site = { origin: SITE, tabId: 1, frameId: 0, documentId: 'D' }
 const callers: Record<CallerKind, Caller> = {
@@ -79,25 +54,6 @@ beforeEach(() => {
   handled = []
   granted = grant
 })
-
-/** Who may ask what, written down a second time: a new message or kind of caller fails here until it is judged. */
-const judged: Record<Method, readonly CallerKind[]> = {
-  connect: ['contentScript', 'page'],
-  getSession: ['extensionPage', 'contentScript', 'page'],
-  permissions: ['contentScript', 'page'],
-  disconnect: ['contentScript', 'page'],
-  signOut: ['extensionPage', 'contentScript', 'page'],
-  signIn: ['extensionPage'],
-  chooseAccount: ['extensionPage'],
-  forgetAccount: ['extensionPage'],
-  setStaySignedIn: ['extensionPage'],
-  saveProfile: ['extensionPage'],
-  removeProfile: ['extensionPage'],
-  allowSite: ['extensionPage'],
-  declineSite: ['extensionPage'],
-  revokeSite: ['extensionPage'],
-  showClaims: ['extensionPage'],
-}
 
 describe('every message by every kind of caller', () => {
   const table = methods.flatMap((method) =>
