@@ -14,6 +14,7 @@ import { RefreshSchedule } from './refresh-schedule.ts'
 import { Router } from './router.ts'
 import { SessionOwner } from './session-owner.ts'
 import { StoredSettings } from './settings.ts'
+import { ManagedLogins } from './sign-in/managed-login.ts'
 import { PasswordSignIn } from './sign-in/password.ts'
 import { Sites } from './sites.ts'
 import { UserPools } from './user-pools.ts'
@@ -33,11 +34,10 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
     void bridges.sessionChanged(view.account, view.generation)
   })
   const accounts = new Accounts(owner, settings)
-  const password = new PasswordSignIn(pools, owner)
   const panel = new Panel(ports.panel, owner, accounts)
   const forced = new ForcedRefreshes(ports.session, () => ports.now())
-  const policy = new OperatorPolicy(ports.managed)
-  const rooms = { owner, accounts, settings, grants, sites, profiles, password, panel, forced, policy }
+  const ways = waysToSignIn(ports, pools, profiles, owner)
+  const rooms = { owner, accounts, settings, grants, sites, profiles, panel, forced, ...ways }
   const router = new Router(handlers(rooms), grants, new CallRate(() => ports.now()))
   return {
     internalMessage: (message: unknown, sender: Sender) =>
@@ -53,6 +53,14 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
         owner.resume().then(async () => profiles.sweep(await owner.owing())),
         sites.resume().then(() => bridges.settle()),
       ]),
+  }
+}
+
+function waysToSignIn(ports: BackgroundPorts, pools: UserPools, profiles: Profiles, owner: SessionOwner) {
+  return {
+    password: new PasswordSignIn(pools, owner),
+    managedLogins: new ManagedLogins(ports, pools, profiles, owner),
+    policy: new OperatorPolicy(ports.managed),
   }
 }
 

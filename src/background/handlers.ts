@@ -14,6 +14,7 @@ import type { Asker, Handlers } from './router.ts'
 import type { SessionOwner, Wish } from './session-owner.ts'
 import type { Accounts } from './accounts.ts'
 import type { StoredSettings } from './settings.ts'
+import type { ManagedLogins } from './sign-in/managed-login.ts'
 import type { PasswordSignIn } from './sign-in/password.ts'
 import type { Sites } from './sites.ts'
 import type { GetSessionParams } from '@cognito-shared-session/page-sdk/protocol'
@@ -26,6 +27,7 @@ interface Rooms {
   sites: Sites
   profiles: Profiles
   password: PasswordSignIn
+  managedLogins: ManagedLogins
   panel: Panel
   forced: ForcedRefreshes
   policy: OperatorPolicy
@@ -56,6 +58,7 @@ export function handlers(rooms: Rooms): Handlers {
       await accounts.choose(signedIn.account)
       return signedIn
     },
+    ...managedLoginHandlers(rooms),
     ...accountHandlers(rooms),
     saveProfile: async (input) => {
       const known = await profiles.find(profileIdOf(input))
@@ -70,6 +73,21 @@ export function handlers(rooms: Rooms): Handlers {
     declineSite: async ({ origin }) => done(sites.decline(origin)),
     revokeSite: async ({ origin }) => done(sites.revoke(origin)),
     showClaims: async ({ tabId }) => done(panel.show(tabId)),
+  }
+}
+
+function managedLoginHandlers(rooms: Rooms): Pick<Handlers, 'beginManagedLogin' | 'finishManagedLogin'> {
+  const { accounts, profiles, managedLogins, policy } = rooms
+  return {
+    beginManagedLogin: async ({ profile, redirectUri }) => {
+      await policy.assertAllows('managedLogin')
+      return managedLogins.begin(await profiles.offered(profile), redirectUri)
+    },
+    finishManagedLogin: async ({ state, code }) => {
+      const signedIn = await managedLogins.finish(state, code)
+      await accounts.choose(signedIn.account)
+      return signedIn
+    },
   }
 }
 

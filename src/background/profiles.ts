@@ -61,6 +61,7 @@ const profileRecord = v.object({
   poolId: v.string(),
   clientId: v.string(),
   endpoint: v.optional(v.string()),
+  login: v.optional(v.object({ domain: v.string() })),
   source: v.picklist(['person', 'preset']),
   removed: v.exactOptional(v.literal(true)),
 })

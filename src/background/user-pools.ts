@@ -35,7 +35,9 @@ export class UserPools {
   /** The CSP cannot know the pools that are entered at run time, so the way out is checked here. */
   async #fetch(input: string, init: RequestInit): Promise<Response> {
     const host = new URL(input).origin
-    const known = (await this.#profiles.reachable()).some((profile) => endpointOf(profile) === host)
+    const known = (await this.#profiles.reachable()).some(
+      (profile) => endpointOf(profile) === host || profile.login?.domain === host,
+    )
     if (!known) throw new TypeError(`Refused to reach ${host}: no user pool that is set up here lives there.`)
     return this.#ports.fetch(input, init)
   }

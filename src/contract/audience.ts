@@ -24,6 +24,8 @@ export const audience = {
   disconnect: { kinds: sites, grant: 'needed' },
   signOut: { kinds: ['extensionPage', ...sites], grant: 'needed' },
   signIn: { kinds: ['extensionPage'], grant: 'needed' },
+  beginManagedLogin: { kinds: ['extensionPage'], grant: 'needed' },
+  finishManagedLogin: { kinds: ['extensionPage'], grant: 'needed' },
   chooseAccount: { kinds: ['extensionPage'], grant: 'needed' },
   forgetAccount: { kinds: ['extensionPage'], grant: 'needed' },
   setStaySignedIn: { kinds: ['extensionPage'], grant: 'needed' },

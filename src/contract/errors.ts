@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'unknownAccount'
   | 'cannotRunHere'
   | 'forbiddenByPolicy'
+  | 'signInInterrupted'
 
 /** Every error inside the extension. `code` is for programs, `message` for people. */
 export class SessionError extends Error {

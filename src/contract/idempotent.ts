@@ -11,6 +11,8 @@ export const idempotent: Record<Method, boolean> = {
   disconnect: true,
   signOut: true,
   signIn: false,
+  beginManagedLogin: true,
+  finishManagedLogin: false,
   chooseAccount: true,
   forgetAccount: true,
   setStaySignedIn: true,

@@ -8,6 +8,16 @@ interface ShowClaims {
   tabId: number
 }
 
+/** What of a transaction goes into the address of managed login: nothing of it is a secret. */
+export interface AuthorizationRequest {
+  /** Comes back with the answer, and names the transaction. */
+  state: string
+  /** Comes back in the id token. */
+  nonce: string
+  /** The SHA-256 of the verifier, which stays in the background. */
+  codeChallenge: string
+}
+
 /** What the person ticked for a site. The account is the one the popup shows. */
 export interface AllowSite extends Pick<Grant, 'origin' | 'gives' | 'account' | 'maySignOut'> {
   tabId: number
@@ -21,6 +31,13 @@ export interface Messages extends Omit<PageMessages, 'getSession' | 'signOut'> {
   signOut(question: Parameters<PageMessages['signOut']>[0] & { account?: AccountId | undefined }): null
   /** Signs a person in with a password; the answer names the account, its view is in `view:<account>`. */
   signIn(question: { profile: ProfileId; username: string; password: string }): { account: AccountId }
+  /**
+   * Begins a transaction of managed login, which lives for ten minutes; one that was under way ends. The answer
+   * of managed login is to come back to `redirectUri`.
+   */
+  beginManagedLogin(question: { profile: ProfileId; redirectUri: string }): AuthorizationRequest
+  /** Ends the transaction that `state` names and signs in with the code of managed login's answer. */
+  finishManagedLogin(question: { state: string; code: string }): { account: AccountId }
   /** Which of several accounts is meant where none is named, and shown first. */
   chooseAccount(question: { account: AccountId }): null
   /** Signs an account out and removes all that is stored of it, the permissions of its sites included. */

@@ -18,6 +18,20 @@ export interface ProfileInput {
   clientId: string
   /** Where the pool answers, if not at Amazon: a local user pool, e.g. `http://127.0.0.1:9230`. */
   endpoint?: string | undefined
+  /** Where the pool has pages of its own to sign in on. */
+  login?: ManagedLogin | undefined
+}
+
+/** Managed login of a user pool (once: its hosted UI), as one app client uses it. */
+export interface ManagedLogin {
+  /** Its origin, e.g. `https://acme.auth.eu-west-1.amazoncognito.com`. */
+  domain: string
+  /** What is asked for; always with `openid`, without which there is no id token. */
+  scopes: string[]
+  /** Identity providers to go to directly, by their names in the pool, e.g. `Google`. */
+  providers?: string[] | undefined
+  /** Whether to offer it before the password, which is so where nothing is said. */
+  first?: boolean | undefined
 }
 
 /** Characters that a pool's name may have here. */
@@ -31,6 +45,11 @@ export function isPoolId(text: string): boolean {
 /** Cognito's own pattern: `ClientId` in the API reference of `UserPoolClientType`. */
 export function isClientId(text: string): boolean {
   return /^[\w+]{1,128}$/.test(text)
+}
+
+/** An origin as a browser writes it: https, or http on this machine. */
+export function isDomain(text: string): boolean {
+  return originOf(text) === text
 }
 
 /** An https address, or http on this machine; a user name or password in it would be refused by `fetch`. */

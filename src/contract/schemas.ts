@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { accountIdFrom, originOf, profileIdFrom } from './identity.ts'
 import type { Method, Params } from './messages.ts'
-import { isClientId, isEndpoint, isPoolId, LONGEST_NAME } from './profile.ts'
+import { isClientId, isDomain, isEndpoint, isPoolId, LONGEST_NAME } from './profile.ts'
 
 const text = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max))
 const origin = v.pipe(
@@ -12,16 +12,16 @@ const origin = v.pipe(
 const account = v.pipe(text(1024), v.transform(accountIdFrom))
 const profile = v.pipe(text(256), v.transform(profileIdFrom))
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0))
-const claimNames = v.pipe(v.array(text(128)), v.maxLength(200))
+const names = v.pipe(v.array(text(128)), v.maxLength(200))
 const nothing = v.strictObject({})
 
 const want = v.strictObject({
-  claims: v.exactOptional(claimNames),
+  claims: v.exactOptional(names),
   idToken: v.exactOptional(v.boolean()),
   accessToken: v.exactOptional(v.boolean()),
 })
 const gives = v.pipe(
-  v.strictObject({ claims: claimNames, idToken: v.boolean(), accessToken: v.boolean() }),
+  v.strictObject({ claims: names, idToken: v.boolean(), accessToken: v.boolean() }),
   v.check((given) => given.claims.length > 0 || given.idToken || given.accessToken, 'something to give'),
 )
 
@@ -49,6 +49,8 @@ export const schemas = {
     account: v.exactOptional(account),
   }),
   signIn: v.strictObject({ profile, username: text(1024), password: text(1024) }),
+  beginManagedLogin: v.strictObject({ profile, redirectUri: text(512) }),
+  finishManagedLogin: v.strictObject({ state: text(128), code: text(4096) }),
   chooseAccount: v.strictObject({ account }),
   forgetAccount: v.strictObject({ account }),
   setStaySignedIn: v.strictObject({ on: v.boolean() }),
@@ -58,6 +60,14 @@ export const schemas = {
     clientId: v.pipe(v.string(), v.check(isClientId, 'an app client id: letters and digits')),
     endpoint: v.exactOptional(
       v.pipe(text(512), v.check(isEndpoint, 'an https address, or http on localhost')),
+    ),
+    login: v.exactOptional(
+      v.strictObject({
+        domain: v.pipe(text(512), v.check(isDomain, 'an https origin, or http on localhost')),
+        scopes: names,
+        providers: v.exactOptional(names),
+        first: v.exactOptional(v.boolean()),
+      }),
     ),
   }),
   removeProfile: v.strictObject({ profile }),

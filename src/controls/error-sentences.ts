@@ -24,6 +24,8 @@ const sentences: Record<ErrorCode, string> = {
   unknownAccount: `This account is not signed in here any more. ${SIGN_IN_AGAIN}`,
   cannotRunHere: 'The browser lets no extension run on this page. Try it on another page.',
   forbiddenByPolicy: 'Whoever manages this browser switched this way of signing in off. Sign in another way.',
+  signInInterrupted:
+    'This sign-in is not under way any more: it took too long, or another one was begun. Sign in again.',
   // The session's
   NoSession: `Nobody is signed in. ${SIGN_IN_AGAIN}`,
   NoRefreshToken: `This session cannot be renewed. ${SIGN_IN_AGAIN}`,
@@ -48,6 +50,7 @@ const sentences: Record<ErrorCode, string> = {
   KeyUnknown: `The token is signed with a key that the user pool does not have, so it is not used. ${OPERATOR}`,
   UnsupportedChallenge:
     'This user pool asks for a further step that the extension does not know yet. Use an account without it.',
+  CodeRefused: `The user pool did not accept its own answer any more. ${SIGN_IN_AGAIN}`,
   Unexpected: 'Something unforeseen happened. Try again; if it stays so, restart the browser.',
   // The user pool's
   AliasExistsException: 'This e-mail address or phone number belongs to another account. Use another one.',

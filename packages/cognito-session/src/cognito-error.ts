@@ -16,6 +16,8 @@ export type ClientErrorCode =
   | 'InvalidParameter'
   | 'InvalidServerValue'
   | 'UnsupportedChallenge'
+  /** The token endpoint refused an authorization code. */
+  | 'CodeRefused'
   /** `verify`: the token is not signed by its pool, or not by RS256. */
   | 'SignatureInvalid'
   /** `verify`: signed, but for another pool, app client or use, or with another nonce. */

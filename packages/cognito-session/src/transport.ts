@@ -45,7 +45,7 @@ interface Exchange {
 }
 
 /** Sends and reads the whole body, within the time limit and until the caller aborts. */
-async function exchange(
+export async function exchange(
   endpoint: string,
   init: RequestInit,
   ports: Ports,

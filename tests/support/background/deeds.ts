@@ -84,7 +84,7 @@ function expectTokensInTheirPlace({ stage, account }: Ended): void {
 async function deathsOf(deed: Deed): Promise<{ death: Death; step: string }[]> {
   const whole = await play(deed)
   await whole.stage.close()
-  expect(whole.steps.length).toBeGreaterThan(3)
+  expect(whole.steps.length).toBeGreaterThan(1)
   return whole.steps.flatMap((step, index) =>
     (['before', 'after'] as const).map((moment) => ({ death: { call: index + 1, moment }, step })),
   )
