@@ -4,34 +4,11 @@ import { profileIdOf, type AccountId } from '../contract/identity.ts'
 import type { Value } from '../contract/messages.ts'
 import type { SessionView, SignOutParams } from '@cognito-shared-session/page-sdk/protocol'
 import { accountHandle, delivered, describedForPerson, grantEnded } from './delivery.ts'
-import type { ForcedRefreshes } from './forced-refreshes.ts'
 import { forgetAccount } from './forget-account.ts'
-import type { Grants } from './grants.ts'
-import type { Panel } from './panel.ts'
-import type { OperatorPolicy } from './policy.ts'
-import type { Profiles } from './profiles.ts'
 import type { Asker, Handlers } from './router.ts'
-import type { SessionOwner, Wish } from './session-owner.ts'
-import type { Accounts } from './accounts.ts'
-import type { StoredSettings } from './settings.ts'
-import type { ManagedLogins } from './sign-in/managed-login.ts'
-import type { PasswordSignIn } from './sign-in/password.ts'
-import type { Sites } from './sites.ts'
+import type { Rooms } from './rooms.ts'
+import type { Wish } from './session-owner.ts'
 import type { GetSessionParams } from '@cognito-shared-session/page-sdk/protocol'
-
-interface Rooms {
-  owner: SessionOwner
-  accounts: Accounts
-  settings: StoredSettings
-  grants: Grants
-  sites: Sites
-  profiles: Profiles
-  password: PasswordSignIn
-  managedLogins: ManagedLogins
-  panel: Panel
-  forced: ForcedRefreshes
-  policy: OperatorPolicy
-}
 
 type SiteAsker = Exclude<Asker, { kind: 'extensionPage' }>
 
@@ -94,9 +71,18 @@ function managedLoginHandlers(rooms: Rooms): Pick<Handlers, 'beginManagedLogin' 
 /** What the person decides about their accounts. */
 function accountHandlers(
   rooms: Rooms,
-): Pick<Handlers, 'chooseAccount' | 'forgetAccount' | 'setStaySignedIn'> {
-  const { owner, accounts, settings } = rooms
+): Pick<
+  Handlers,
+  'chooseAccount' | 'forgetAccount' | 'setStaySignedIn' | 'findStoredSessions' | 'importStoredSession'
+> {
+  const { owner, accounts, settings, imports } = rooms
   return {
+    findStoredSessions: ({ tabId }) => imports.find(tabId),
+    importStoredSession: async ({ tabId, account }) => {
+      const taken = await imports.take(tabId, account)
+      await accounts.choose(account)
+      return taken
+    },
     chooseAccount: async ({ account }) => done(accounts.choose(await accounts.named(account))),
     forgetAccount: async ({ account }) => done(forgetAccount(rooms, account)),
     setStaySignedIn: async ({ on }) => {

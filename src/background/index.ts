@@ -6,6 +6,8 @@ import { managedStorage } from '../browser/managed-storage.ts'
 import { onPanelKey, panelScripts } from '../browser/panel-scripts.ts'
 import { onRefreshAlarm, refreshAlarm } from '../browser/refresh-alarm.ts'
 import { closeToContentScripts, storageArea } from '../browser/storage-area.ts'
+import { onReconnected } from '../browser/reconnected.ts'
+import { siteStorage } from '../browser/site-storage.ts'
 import { vaultKeys } from '../browser/vault-keys.ts'
 import { system } from '../browser/system.ts'
 import { createBackground } from './background.ts'
@@ -24,6 +26,7 @@ const background = createBackground(
     vaultKeys,
     alarm: refreshAlarm,
     bridges: bridgeScripts(bridgeFile.replace(/^\//, '')),
+    site: siteStorage,
     panel: panelScripts(panelFile.replace(/^\//, '')),
   },
   self(PAGES),
@@ -33,6 +36,7 @@ listen(background.internalMessage, background.externalMessage)
 onRefreshAlarm(background.alarmRang)
 onHostsChanged({ added: background.hostsAdded, removed: background.hostsRemoved })
 onPanelKey(background.showPanel)
+onReconnected(background.reconnected)
 
 // An area that cannot be closed keeps no session from being resumed: no secret lies there in clear.
 void closed.then(background.start, background.start)

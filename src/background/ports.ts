@@ -51,6 +51,14 @@ export interface PanelScripts {
   show(tabId: number, claims: PanelClaims): Promise<void>
 }
 
+/** What a site's own Cognito library keeps in the storage of its pages. */
+export interface SiteStorage {
+  /** From the tab's page. Rejects where no script may run. */
+  read(tabId: number): Promise<{ origin: string; items: Record<string, string> }>
+  /** Removes these keys in every open page of the site; how many pages that were. */
+  remove(origin: Origin, keys: readonly string[]): Promise<number>
+}
+
 /** Everything the background needs from outside, so that all of it runs on a fake clock and a kept store. */
 export interface BackgroundPorts extends Ports {
   session: StorageArea
@@ -60,6 +68,7 @@ export interface BackgroundPorts extends Ports {
   alarm: Alarm
   bridges: BridgeScripts
   panel: PanelScripts
+  site: SiteStorage
   /** Uniform in [0, 1). */
   random(): number
 }

@@ -7,6 +7,7 @@ import {
 import type { AccountId, ProfileId } from '../contract/identity.ts'
 import type { SessionViewRecord, SignedInView } from '../contract/view.ts'
 import { ownerBy, ownerOf } from './account-owner.ts'
+import { Gaps } from './gaps.ts'
 import { nextRefresh, type RefreshSchedule } from './refresh-schedule.ts'
 import { OpenAccounts } from './open-accounts.ts'
 import { indebted, storedViews, type StorePorts } from './session-store.ts'
@@ -47,6 +48,7 @@ export class SessionOwner {
   readonly #changed: (view: SessionViewRecord) => void
   readonly #accounts: OpenAccounts
   readonly #views = new Map<AccountId, SessionViewRecord>()
+  readonly #gaps: Gaps<AccountId>
   #loaded: Promise<void> | undefined
 
   constructor(
@@ -60,6 +62,7 @@ export class SessionOwner {
     this.#vault = vault
     this.#schedule = schedule
     this.#changed = changed
+    this.#gaps = new Gaps(() => ports.now())
     this.#accounts = new OpenAccounts(ports, pools, vault, {
       written: (view) => this.#written(view),
       judged: (view) => void this.#views.set(view.account, view),
@@ -101,6 +104,17 @@ export class SessionOwner {
     )
     await Promise.allSettled(dueNow.map(async (view) => (await this.#user(view)).refresh()))
     await this.#settle()
+  }
+
+  /**
+   * The network is back: what could not be sent is sent, the alarm's next try does not wait for its time, and
+   * nor does the next question.
+   */
+  async reconnected(): Promise<void> {
+    this.#gaps.reconnected()
+    await this.resume()
+    const cutOff = [...this.#views.values()].filter(isCutOff)
+    await Promise.allSettled(cutOff.map(async (view) => (await this.#user(view)).refresh({ force: true })))
   }
 
   /** Which accounts there are, with what may be seen of them. */
@@ -180,7 +194,8 @@ export class SessionOwner {
   async #session(user: CognitoUser, account: AccountId, wish: Wish): Promise<CognitoUserSession> {
     const metadata = wish.clientMetadata === undefined ? {} : { clientMetadata: wish.clientMetadata }
     if (wish.refreshNow === true) return user.refresh({ ...metadata, force: wish.evenWaiting })
-    const session = await user.getSession(wish.clientMetadata && { clientMetadata: wish.clientMetadata })
+    const afterGap = this.#gaps.precedes(account) && isCutOff(this.#views.get(account))
+    const session = await user.getSession({ ...metadata, afterGap })
     if (!this.#tooOld(account, wish.minValidity)) return session
     return user.refresh(metadata).catch((error: unknown) => {
       if (session.isValid() && this.#views.get(account)?.state === 'signedIn') return session
@@ -248,4 +263,10 @@ function endedBy(error: unknown, view: SessionViewRecord | undefined): Held | un
   const { generation, account, profile, username } = view
   const owner = { version: 1, account, profile, username, generation } as const
   return error.code === 'NoRefreshToken' ? { ...owner, state: 'signInNeeded', reason: 'expired' } : undefined
+}
+
+/** The network did not reach the pool: another try costs the pool nothing, and may succeed as soon as it is back. */
+function isCutOff(view: SessionViewRecord | undefined): boolean {
+  if (view?.state !== 'signedIn') return false
+  return view.retry?.code === 'NetworkError' || view.retry?.code === 'Timeout'
 }

@@ -13,7 +13,10 @@ import type { SessionViewRecord, Signature, SignedInView } from '../contract/vie
  * Whether the user pool made these tokens for this app client. Keys that are out of reach say nothing against
  * them: they came from the pool over TLS (OpenID Connect Core 1.0, 3.1.3.7). Nor does an end that has come.
  */
-export async function verdictOn(record: SignedInRecord, pool: CognitoUserPool): Promise<Signature> {
+export async function verdictOn(
+  record: Pick<SignedInRecord, 'idToken' | 'accessToken' | 'clockDrift'>,
+  pool: CognitoUserPool,
+): Promise<Signature> {
   const options = { clockDrift: record.clockDrift }
   try {
     await verify(new CognitoIdToken({ IdToken: record.idToken }), pool, options)

@@ -28,6 +28,8 @@ export const audience = {
   finishManagedLogin: { kinds: ['extensionPage'], grant: 'needed' },
   chooseAccount: { kinds: ['extensionPage'], grant: 'needed' },
   forgetAccount: { kinds: ['extensionPage'], grant: 'needed' },
+  findStoredSessions: { kinds: ['extensionPage'], grant: 'needed' },
+  importStoredSession: { kinds: ['extensionPage'], grant: 'needed' },
   setStaySignedIn: { kinds: ['extensionPage'], grant: 'needed' },
   saveProfile: { kinds: ['extensionPage'], grant: 'needed' },
   removeProfile: { kinds: ['extensionPage'], grant: 'needed' },

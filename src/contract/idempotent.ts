@@ -15,6 +15,8 @@ export const idempotent: Record<Method, boolean> = {
   finishManagedLogin: false,
   chooseAccount: true,
   forgetAccount: true,
+  findStoredSessions: true,
+  importStoredSession: false,
   setStaySignedIn: true,
   saveProfile: true,
   removeProfile: true,

@@ -1,6 +1,7 @@
 import type { PageMessages, SessionView } from '@cognito-shared-session/page-sdk/protocol'
 import type { Grant } from './grant.ts'
 import type { AccountId, Origin, ProfileId } from './identity.ts'
+import type { StoredSessions } from './stored-session.ts'
 import type { Profile, ProfileInput } from './profile.ts'
 
 /** What the panel is told to draw; the tab is the one the person looks at. */
@@ -42,6 +43,10 @@ export interface Messages extends Omit<PageMessages, 'getSession' | 'signOut'> {
   chooseAccount(question: { account: AccountId }): null
   /** Signs an account out and removes all that is stored of it, the permissions of its sites included. */
   forgetAccount(question: { account: AccountId }): null
+  /** What the library of the site in this tab stored of a session of ours. Only on a site that was allowed. */
+  findStoredSessions(question: { tabId: number }): StoredSessions
+  /** The person saw whose session it is: it becomes the extension's, and the site's copy goes. */
+  importStoredSession(question: { tabId: number; account: AccountId }): { account: AccountId }
   /** Whether sessions are to outlive the browser, encrypted on the disk. Off destroys what was kept. */
   setStaySignedIn(question: { on: boolean }): null
   /** Stores a user pool's app client, or changes the stored one. */

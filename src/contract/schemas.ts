@@ -53,6 +53,8 @@ export const schemas = {
   finishManagedLogin: v.strictObject({ state: text(128), code: text(4096) }),
   chooseAccount: v.strictObject({ account }),
   forgetAccount: v.strictObject({ account }),
+  findStoredSessions: v.strictObject({ tabId }),
+  importStoredSession: v.strictObject({ tabId, account }),
   setStaySignedIn: v.strictObject({ on: v.boolean() }),
   saveProfile: v.strictObject({
     name: text(LONGEST_NAME),

@@ -36,6 +36,8 @@ export class Stage {
   readonly injected: string[] = []
   readonly told: { origin: Origin; event: PageEvent }[] = []
   readonly shown: PanelClaims[] = []
+  /** Pages that are open, with what their site's own library stored. */
+  readonly pages = new Map<number, { origin: string; items: Record<string, string> }>()
   alarm: number | undefined
   /** Requests that left the worker. */
   sent = 0
@@ -68,6 +70,10 @@ export class Stage {
         vaultKeys: life.mortal('keys', this.keys),
         alarm: life.mortal('alarm', this.#alarm()),
         bridges: life.mortal('bridges', this.#bridges()),
+        site: life.mortal('site', {
+          read: async (tabId: number) => this.#page(tabId),
+          remove: async (origin: Origin, keys: readonly string[]) => this.#removeFrom(origin, keys),
+        }),
         panel: life.mortal('panel', {
           show: async (_tab: number, claims: PanelClaims) => void this.shown.push(claims),
         }),
@@ -102,6 +108,18 @@ export class Stage {
     return defaultPorts.fetch(input, init)
   }
 
+  #page(tabId: number) {
+    const page = this.pages.get(tabId)
+    if (page === undefined) throw new Error('Cannot access a chrome:// URL')
+    return { ...page, items: { ...page.items } }
+  }
+
+  #removeFrom(origin: Origin, keys: readonly string[]): number {
+    const pages = [...this.pages.values()].filter((page) => page.origin === origin)
+    for (const page of pages) for (const key of keys) delete page.items[key]
+    return pages.length
+  }
+
   #alarm() {
     return {
       when: async () => this.alarm,
@@ -134,6 +152,7 @@ export class Worker {
   }
 
   started = () => this.#background.start()
+  reconnected = () => this.#background.reconnected()
   alarmRang = () => this.#background.alarmRang()
   hostsAdded = (...patterns: string[]) => this.#background.hostsAdded(patterns)
   hostsRemoved = () => this.#background.hostsRemoved()

@@ -1,0 +1,53 @@
+import { Accounts } from './accounts.ts'
+import { Bridges } from './bridges.ts'
+import { ForcedRefreshes } from './forced-refreshes.ts'
+import { Grants } from './grants.ts'
+import { SessionImport } from './import-session.ts'
+import { Panel } from './panel.ts'
+import { OperatorPolicy } from './policy.ts'
+import type { BackgroundPorts } from './ports.ts'
+import { Profiles } from './profiles.ts'
+import { RefreshSchedule } from './refresh-schedule.ts'
+import { SessionOwner } from './session-owner.ts'
+import { StoredSettings } from './settings.ts'
+import { ManagedLogins } from './sign-in/managed-login.ts'
+import { PasswordSignIn } from './sign-in/password.ts'
+import { Sites } from './sites.ts'
+import { UserPools } from './user-pools.ts'
+import { Vault } from './vault.ts'
+
+export type Rooms = ReturnType<typeof openRooms>
+
+/** All rooms of the background, each with what it needs of the others. */
+export function openRooms(ports: BackgroundPorts) {
+  const sharing = openSites(ports)
+  const { bridges, grants } = sharing
+  const profiles = new Profiles(ports.local)
+  const pools = new UserPools(profiles, ports)
+  const schedule = new RefreshSchedule(ports.alarm, () => ports.now())
+  const settings = new StoredSettings(ports.local)
+  const vault = new Vault(ports, () => settings.staysSignedIn())
+  const owner = new SessionOwner(ports, pools, vault, schedule, (view) => {
+    void bridges.sessionChanged(view.account, view.generation)
+  })
+  const accounts = new Accounts(owner, settings)
+  const panel = new Panel(ports.panel, owner, accounts)
+  const imports = new SessionImport({ grants, owner, pools, profiles }, ports)
+  const forced = new ForcedRefreshes(ports.session, () => ports.now())
+  const ways = waysToSignIn(ports, pools, profiles, owner)
+  return { ...sharing, owner, accounts, settings, profiles, panel, imports, forced, ...ways }
+}
+
+function openSites(ports: BackgroundPorts) {
+  const grants = new Grants(ports.local, () => ports.now())
+  const bridges = new Bridges(ports, grants)
+  return { grants, bridges, sites: new Sites(ports, grants, bridges) }
+}
+
+function waysToSignIn(ports: BackgroundPorts, pools: UserPools, profiles: Profiles, owner: SessionOwner) {
+  return {
+    password: new PasswordSignIn(pools, owner),
+    managedLogins: new ManagedLogins(ports, pools, profiles, owner),
+    policy: new OperatorPolicy(ports.managed),
+  }
+}
