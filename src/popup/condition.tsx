@@ -9,6 +9,7 @@ const MARKS = {
   validUnanswered: '▲',
   ending: '●',
   expired: '■',
+  offline: '▲',
 }
 
 /** How the session is doing: a mark that differs in shape as well as in colour, and words. */

@@ -9,6 +9,7 @@ export type SessionCondition =
   | 'validUnanswered'
   | 'ending'
   | 'expired'
+  | 'offline'
 
 type Timed = Pick<SignedInView, 'accessExpiresAt' | 'idExpiresAt' | 'refreshing' | 'retry' | 'canRefresh'>
 
@@ -19,8 +20,10 @@ export function endOf(view: Pick<SignedInView, 'accessExpiresAt' | 'idExpiresAt'
 
 export function conditionOf(view: Timed, now: number): SessionCondition {
   if (view.refreshing) return 'refreshing'
-  if (now >= endOf(view)) return 'expired'
-  if (view.retry !== undefined) return isOffline(view.retry.code) ? 'validOffline' : 'validUnanswered'
+  const offline = view.retry !== undefined && isOffline(view.retry.code)
+  if (now >= endOf(view)) return offline && view.canRefresh ? 'offline' : 'expired'
+  if (offline) return 'validOffline'
+  if (view.retry !== undefined) return 'validUnanswered'
   return view.canRefresh ? 'valid' : 'ending'
 }
 
@@ -32,6 +35,7 @@ export const conditionNames: Record<SessionCondition, string> = {
   validUnanswered: 'Still valid',
   ending: 'Signed in',
   expired: 'Expired',
+  offline: 'Offline',
 }
 
 /** What there is to say beyond that; empty when all is well. */
@@ -48,6 +52,8 @@ export function conditionSentence(view: Timed, now: number, words: TimeWords): s
       return `The user pool did not renew the session (${view.retry?.code ?? ''}); it goes on until ${words.clock(endOf(view))}.${retry}`
     case 'ending':
       return `This session cannot be renewed. It ends at ${words.clock(endOf(view))}; then sign in again.`
+    case 'offline':
+      return `You are still signed in. The tokens came to their end, and are renewed as soon as the user pool can be reached.${retry}`
     case 'expired':
       return view.canRefresh
         ? `The tokens came to their end and are renewed when the user pool answers.${retry}`

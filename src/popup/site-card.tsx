@@ -4,6 +4,7 @@ import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { GrantFacts } from './grant-facts.tsx'
 import type { PopupPort } from './popup-port.ts'
+import { TakeOver } from './take-over.tsx'
 import { isInternational, type SiteState } from './site-state.ts'
 import { useAsking } from '../controls/use-asking.ts'
 
@@ -74,6 +75,7 @@ function AllowedSite({ port, site, view }: AllowedSiteProps) {
           Take back
         </AskButton>
       </div>
+      <TakeOver port={port} tabId={site.tabId} />
     </>
   )
 }

@@ -59,6 +59,10 @@ const deeds: Record<Deed, (page: Page) => Promise<void>> = {
     await page.getByLabel('Access token lets').uncheck()
     await page.getByRole('button', { name: 'Allow this site' }).click()
   },
+  async takeOver(page) {
+    await page.getByRole('button', { name: 'Use this site’s sign-in…' }).click()
+    await page.locator('.take-over .actions').waitFor()
+  },
   showMore: (page) =>
     page
       .getByRole('button', { name: /Show more/ })

@@ -1,6 +1,6 @@
 import type { Asked } from '../../../src/browser/ask.ts'
 import type { Records } from '../../../src/browser/records.ts'
-import type { Method, Params } from '../../../src/contract/messages.ts'
+import type { Method, Params, Value } from '../../../src/contract/messages.ts'
 import type { PopupPort } from '../../../src/popup/popup-port.ts'
 import type { Answer, State } from './states.ts'
 
@@ -21,7 +21,10 @@ export function fakePort(state: State): PopupPort & { asked: { method: string; p
       asked.push({ method, params })
       const answers: Partial<Record<string, Answer>> = state.answers ?? {}
       const answer = answers[method] ?? 'never'
-      return answer === 'never' ? new Promise(() => {}) : Promise.resolve({ ok: false, error: answer })
+      if (answer === 'never') return new Promise(() => {})
+      return Promise.resolve(
+        'value' in answer ? { ok: true, value: answer.value as Value<Name> } : { ok: false, error: answer },
+      )
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { SignInReason } from '@cognito-shared-session/page-sdk/protocol'
 import type { ErrorCode } from '../../../src/contract/errors.ts'
+import type { StoredSession } from '../../../src/contract/stored-session.ts'
 import type { Method } from '../../../src/contract/messages.ts'
 import { signInReasons } from '../../../src/contract/sign-in-reasons.ts'
 import type { Snapshot } from '../../../src/popup/snapshot.ts'
@@ -17,9 +18,10 @@ export type Deed =
   | 'refresh'
   | 'allow'
   | 'showMore'
+  | 'takeOver'
 
 /** What the background says to a question; `never`: it stays under way. */
-export type Answer = 'never' | { code: ErrorCode; message: string }
+export type Answer = 'never' | { code: ErrorCode; message: string } | { value: unknown }
 
 /** One thing a person can see in the popup. */
 export interface State {
@@ -40,6 +42,15 @@ function refused(code: ErrorCode, message: string): State {
 function needed(reason: SignInReason): [string, State] {
   const view = { ...grace, state: 'signInNeeded', reason } as const
   return [`sign-in-needed-${reason}`, { stored: { ...signedOut, views: [view] } }]
+}
+
+/** What the site's own library keeps, as the background shows it. */
+const stored: StoredSession = {
+  account: grace.account,
+  profile: grace.profile,
+  username: grace.username,
+  email: 'grace@example.com',
+  signedInAt: NOW - 3_600_000,
 }
 
 /** Every state of the popup, by name. */
@@ -78,7 +89,7 @@ export const states: Record<string, State> = {
       views: [{ ...ada, retry: { at: NOW + 90_000, code: 'TooManyRequestsException', count: 2 } }],
     },
   },
-  expired: {
+  offline: {
     stored: {
       ...signedIn,
       views: [
@@ -90,6 +101,9 @@ export const states: Record<string, State> = {
         },
       ],
     },
+  },
+  expired: {
+    stored: { ...signedIn, views: [{ ...ada, accessExpiresAt: NOW - 60_000, idExpiresAt: NOW - 60_000 }] },
   },
   'no-refresh-token': { stored: { ...signedIn, views: [{ ...ada, canRefresh: false }] } },
   'stays-signed-in': { stored: { ...signedIn, settings: { version: 1, staySignedIn: true } } },
@@ -113,6 +127,26 @@ export const states: Record<string, State> = {
   'clock-wrong': { stored: { ...signedIn, views: [{ ...ada, clockDrift: 3720 }] } },
   'site-allowed': { stored: { ...signedIn, grants: [grant] } },
   'site-allowed-other-account': { stored: { ...signedIn, grants: [{ ...grant, account: grace.account }] } },
+  'site-looked-at': {
+    stored: { ...signedIn, grants: [grant] },
+    deeds: ['takeOver'],
+    answers: { findStoredSessions: { value: { origin: grant.origin, found: [stored] } } },
+  },
+  'site-keeps-nothing': {
+    stored: { ...signedIn, grants: [grant] },
+    deeds: ['takeOver'],
+    answers: { findStoredSessions: { value: { origin: grant.origin, found: [] } } },
+  },
+  'site-keeps-a-forgery': {
+    stored: { ...signedIn, grants: [grant] },
+    deeds: ['takeOver'],
+    answers: {
+      findStoredSessions: {
+        code: 'signatureInvalid',
+        message: 'What this site stores is not from the user pool.',
+      },
+    },
+  },
   'site-waiting': { stored: signedIn, deeds: ['allow'], answers: { allowSite: 'never' } },
   'site-international': { stored: { ...signedIn, tab: { id: 7, url: 'https://аcme.example/' } } },
   'site-browser-page': { stored: { ...signedIn, tab: { id: 7, url: 'chrome://settings' } } },

@@ -23,7 +23,12 @@ describe('the condition of a session', () => {
     ['refreshing while a refresh is under way', { ...over, refreshing: true }, 'refreshing'],
     ['valid offline when the network failed', { ...valid, retry: retry('NetworkError') }, 'validOffline'],
     ['valid unanswered when the pool failed', { ...valid, retry: retry('HttpError') }, 'validUnanswered'],
-    ['expired also while retries go on', { ...over, retry: retry('NetworkError') }, 'expired'],
+    ['expired also while the pool fails', { ...over, retry: retry('HttpError') }, 'expired'],
+    [
+      'offline when the network failed and nothing lives',
+      { ...over, retry: retry('NetworkError') },
+      'offline',
+    ],
     ['ending without a refresh token', { ...valid, canRefresh: false }, 'ending'],
   ])('is %s', (_, view, condition) => {
     expect(conditionOf(view, NOW)).toBe(condition)
@@ -42,6 +47,10 @@ describe('the condition of a session', () => {
     [
       { ...valid, canRefresh: false },
       'This session cannot be renewed. It ends at 10:08; then sign in again.',
+    ],
+    [
+      { ...over, retry: retry('NetworkError') },
+      'You are still signed in. The tokens came to their end, and are renewed as soon as the user pool can be reached. Next try in 15 seconds.',
     ],
     [over, 'The tokens came to their end and are renewed when the user pool answers.'],
     [{ ...over, canRefresh: false }, 'The session came to its end. Sign out, then sign in again.'],
