@@ -57,6 +57,19 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     sourcemap: false,
     // Pages that the manifest does not name: they are opened in tabs.
-    rolldownOptions: { input: { 'sign-in': 'src/sign-in/index.html' } },
+    rolldownOptions: {
+      input: { 'sign-in': 'src/sign-in/index.html' },
+      // What pages share is one file: cut by who shares what, it would be many, and each packs worse.
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'page',
+              test: /node_modules[\\/]preact[\\/]|[\\/]src[\\/](controls|claims)[\\/](?!error-sentences)/,
+            },
+          ],
+        },
+      },
+    },
   },
 }))
