@@ -22,7 +22,7 @@ export default [
   {
     name: 'background',
     path: [...withImports(`${DIST}/service-worker-loader.js`)],
-    limit: '40 kB',
+    limit: '46 kB',
     gzip: true,
   },
   {
