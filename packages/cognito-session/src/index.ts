@@ -1,8 +1,6 @@
 export { AuthenticationDetails } from './authentication-details.ts'
 export type { ClientMetadata, IAuthenticationDetailsData } from './authentication-details.ts'
 export type { ErrorCallback, NodeCallback, SessionCallback } from './callback.ts'
-export { exchangeCode } from './code-exchange.ts'
-export type { AuthorizationCode } from './code-exchange.ts'
 export { CognitoAccessToken } from './cognito-access-token.ts'
 export { CognitoError } from './cognito-error.ts'
 export type {

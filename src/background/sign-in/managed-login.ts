@@ -1,9 +1,5 @@
-import {
-  CognitoError,
-  exchangeCode,
-  MemoryStorage,
-  type Ports,
-} from '@cognito-shared-session/cognito-session'
+import { CognitoError, MemoryStorage, type Ports } from '@cognito-shared-session/cognito-session'
+import { exchangeCode } from '@cognito-shared-session/cognito-session/managed-login'
 import { verifySession } from '@cognito-shared-session/cognito-session/verify'
 import { SessionError } from '../../contract/errors.ts'
 import type { AccountId, ProfileId } from '../../contract/identity.ts'

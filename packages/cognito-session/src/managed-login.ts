@@ -28,6 +28,7 @@ export interface AuthorizationCode {
  * @throws CognitoError `CodeRefused` with the endpoint's own words (a code works once, and for minutes),
  * `ClaimsInvalid`, `InvalidResponse`, `NetworkError`, `Timeout`, `HttpError`
  * @example
+ * import { exchangeCode } from '@cognito-shared-session/cognito-session/managed-login'
  * const session = await exchangeCode(pool, { domain, code, redirectUri, verifier, nonce })
  * await verifySession(session, pool, { nonce })
  */
