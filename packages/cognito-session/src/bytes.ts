@@ -5,18 +5,12 @@ export function utf8(text: string): Bytes {
   return new TextEncoder().encode(text)
 }
 
-export function concat(...parts: Uint8Array[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    whole.set(part, offset)
-    offset += part.length
-  }
-  return whole
+export function concat(...parts: Bytes[]): Bytes {
+  return Uint8Array.from(parts.flatMap((part) => Array.from(part)))
 }
 
 export function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  return btoa(String.fromCharCode(...bytes))
 }
 
 export function fromBase64(text: string): Bytes {
@@ -29,9 +23,7 @@ export function toHex(bytes: Uint8Array): string {
 
 /** @param hex digits of an even count */
 export function fromHex(hex: string): Bytes {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
-    Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
-  )
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }
 
 export async function sha256(bytes: Bytes): Promise<Bytes> {

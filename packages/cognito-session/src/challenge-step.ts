@@ -1,9 +1,7 @@
 import { CognitoError } from './cognito-error.ts'
-import { isObject, parseJson } from './record-text.ts'
+import { asObject, parseJson } from './record-text.ts'
 import type { ChallengeName, PendingStep, UnfinishedStep } from './sign-in-step.ts'
 import type { JsonObject } from './transport.ts'
-
-const prefix = 'userAttributes.'
 
 type Describe = (pending: PendingStep) => UnfinishedStep
 
@@ -14,28 +12,38 @@ const code =
     return { ...pending, step: 'code', medium, ...(destination !== undefined && { destination }) }
   }
 
+/** @param parameter where Cognito lists the options */
+const choice =
+  (step: 'chooseMfa' | 'setUpMfa' | 'chooseFactor', parameter: string): Describe =>
+  (pending) => ({ ...pending, step, options: list(pending, parameter) })
+
+const password: Describe = (pending) => ({ ...pending, step: 'password' })
+
 /** What each challenge asks of the person. Those that ask nothing (SRP, devices) are answered by the library. */
 const steps: Readonly<Record<ChallengeName, Describe>> = {
   SMS_MFA: code('sms'),
   SMS_OTP: code('sms'),
   EMAIL_OTP: code('email'),
   SOFTWARE_TOKEN_MFA: code('authenticator'),
-  NEW_PASSWORD_REQUIRED: newPassword,
-  SELECT_MFA_TYPE: (pending) => ({
+  NEW_PASSWORD_REQUIRED: (pending) => ({
     ...pending,
-    step: 'chooseMfa',
-    options: list(pending, 'MFAS_CAN_CHOOSE'),
+    step: 'newPassword',
+    userAttributes: texts(parameter(pending, 'userAttributes')),
+    requiredAttributes: list(pending, 'requiredAttributes').map((name) =>
+      name.replace(/^userAttributes\./, ''),
+    ),
   }),
-  MFA_SETUP: (pending) => ({ ...pending, step: 'setUpMfa', options: list(pending, 'MFAS_CAN_SETUP') }),
+  SELECT_MFA_TYPE: choice('chooseMfa', 'MFAS_CAN_CHOOSE'),
+  MFA_SETUP: choice('setUpMfa', 'MFAS_CAN_SETUP'),
+  SELECT_CHALLENGE: choice('chooseFactor', 'AvailableChallenges'),
   CUSTOM_CHALLENGE: (pending) => ({ ...pending, step: 'custom' }),
-  SELECT_CHALLENGE: (pending) => ({
+  PASSWORD: password,
+  PASSWORD_SRP: password,
+  WEB_AUTHN: (pending) => ({
     ...pending,
-    step: 'chooseFactor',
-    options: list(pending, 'AvailableChallenges'),
+    step: 'passkey',
+    options: parameter(pending, 'CREDENTIAL_REQUEST_OPTIONS'),
   }),
-  PASSWORD: (pending) => ({ ...pending, step: 'password' }),
-  PASSWORD_SRP: (pending) => ({ ...pending, step: 'password' }),
-  WEB_AUTHN: (pending) => ({ ...pending, step: 'passkey', options: passkeyOptions(pending) }),
 }
 
 /** The step of Cognito's answer. A challenge that is not known is an error that names it. */
@@ -66,30 +74,19 @@ function isKnown(name: string): name is ChallengeName {
 }
 
 export function challengeParameters(answer: JsonObject): Record<string, string> {
-  const parameters = answer['ChallengeParameters']
-  if (!isObject(parameters)) return {}
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]))
+  return texts(answer['ChallengeParameters'])
 }
 
-function newPassword(pending: PendingStep): UnfinishedStep {
-  const attributes = parseJson(pending.parameters['userAttributes'] ?? '')
-  return {
-    ...pending,
-    step: 'newPassword',
-    userAttributes: isObject(attributes)
-      ? Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, String(value)]))
-      : {},
-    requiredAttributes: list(pending, 'requiredAttributes').map((name) =>
-      name.startsWith(prefix) ? name.slice(prefix.length) : name,
-    ),
-  }
+function texts(value: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(asObject(value)).map(([name, text]) => [name, String(text)]))
 }
 
-function list({ parameters }: PendingStep, name: string): string[] {
-  const value = parseJson(parameters[name] ?? '')
+function list(pending: PendingStep, name: string): string[] {
+  const value = parameter(pending, name)
   return Array.isArray(value) ? value.map(String) : []
 }
 
-function passkeyOptions({ parameters }: PendingStep): unknown {
-  return parseJson(parameters['CREDENTIAL_REQUEST_OPTIONS'] ?? '')
+/** Cognito writes what is more than a text as JSON. */
+function parameter({ parameters }: PendingStep, name: string): unknown {
+  return parseJson(parameters[name] ?? '')
 }

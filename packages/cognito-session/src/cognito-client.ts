@@ -1,7 +1,6 @@
 import type { ClientMetadata } from './authentication-details.ts'
-import { CognitoError, toCognitoError } from './cognito-error.ts'
+import { toCognitoError } from './cognito-error.ts'
 import type { Ports } from './ports.ts'
-import { isObject } from './record-text.ts'
 import { isUnknownDevice, isUnknownOperation } from './refresh-failure.ts'
 import { secretHash } from './secret-hash.ts'
 import { transport } from './transport.ts'
@@ -21,18 +20,22 @@ export interface RefreshRequest {
   clientMetadata?: ClientMetadata
 }
 
+/** `AuthParameters` or `ChallengeResponses`. */
+export type Parameters = Record<string, string | undefined>
+
 /** Cognito's operations as this library uses them, each in its own words. */
 export class CognitoClient {
+  /** Any operation, in Cognito's own words. */
+  readonly call: Send
   readonly #app: AppClient
-  readonly #send: Send
   #knowsGetTokens = true
 
   constructor(app: AppClient, ports: Ports) {
     this.#app = app
-    this.#send = transport(app.endpoint, ports)
+    this.call = transport(app.endpoint, ports)
   }
 
-  /** Trades a refresh token for new tokens, with rotation or without; the answer's `AuthenticationResult`. */
+  /** Trades a refresh token for new tokens, with rotation or without. */
   async refreshTokens(request: RefreshRequest): Promise<JsonObject> {
     try {
       return await this.#refresh(request)
@@ -43,91 +46,52 @@ export class CognitoClient {
   }
 
   async revokeToken(token: string): Promise<void> {
-    const secret = this.#app.clientSecret
-    await this.#send('RevokeToken', {
-      Token: token,
-      ClientId: this.#app.clientId,
-      ...(secret !== undefined && { ClientSecret: secret }),
-    })
-  }
-
-  async globalSignOut(accessToken: string): Promise<void> {
-    await this.#send('GlobalSignOut', { AccessToken: accessToken })
+    const { clientId, clientSecret } = this.#app
+    await this.call('RevokeToken', { Token: token, ClientId: clientId, ClientSecret: clientSecret })
   }
 
   /** A step of a sign-in: adds the client's id and, for a client with a secret, the SECRET_HASH of the user. */
   async authenticate(
     operation: 'InitiateAuth' | 'RespondToAuthChallenge',
     body: JsonObject,
-    parameters: Record<string, string>,
-    signal?: AbortSignal,
+    parameters: Parameters,
   ): Promise<JsonObject> {
+    const { clientId, clientSecret } = this.#app
+    const { USERNAME = '' } = parameters
+    const SECRET_HASH = clientSecret ? await secretHash(USERNAME, clientId, clientSecret) : undefined
     const field = operation === 'InitiateAuth' ? 'AuthParameters' : 'ChallengeResponses'
-    const hash = await this.#secretHash(parameters['USERNAME'])
-    const call = { ...body, ClientId: this.#app.clientId, [field]: { ...parameters, ...hash } }
-    return requireContent(await this.#send(operation, call, signal))
-  }
-
-  /** Any other operation: its answer, `{}` where there is none. */
-  async call(operation: string, body: JsonObject): Promise<JsonObject> {
-    return (await this.#send(operation, body)) ?? {}
+    return await this.call(operation, {
+      ...body,
+      ClientId: clientId,
+      [field]: { ...parameters, SECRET_HASH },
+    })
   }
 
   async #refresh(request: RefreshRequest): Promise<JsonObject> {
-    if (this.#knowsGetTokens) {
-      try {
-        return resultOf(await this.#send('GetTokensFromRefreshToken', this.#getTokensBody(request)))
-      } catch (error) {
-        if (!isUnknownOperation(toCognitoError(error))) throw error
-        this.#knowsGetTokens = false
-      }
+    try {
+      if (this.#knowsGetTokens) return await this.#getTokens(request)
+    } catch (error) {
+      if (!isUnknownOperation(toCognitoError(error))) throw error
+      this.#knowsGetTokens = false
     }
-    return resultOf(await this.#initiateRefresh(request))
+    return await this.#initiateRefresh(request)
   }
 
-  #getTokensBody({ refreshToken, deviceKey, clientMetadata }: RefreshRequest): JsonObject {
+  #getTokens({ refreshToken, deviceKey, clientMetadata }: RefreshRequest): Promise<JsonObject> {
     const { clientId, clientSecret } = this.#app
-    return {
+    return this.call('GetTokensFromRefreshToken', {
       RefreshToken: refreshToken,
       ClientId: clientId,
-      ...(clientSecret !== undefined && { ClientSecret: clientSecret }),
-      ...(deviceKey !== undefined && { DeviceKey: deviceKey }),
-      ...(clientMetadata && { ClientMetadata: clientMetadata }),
-    }
+      ClientSecret: clientSecret,
+      DeviceKey: deviceKey,
+      ClientMetadata: clientMetadata,
+    })
   }
 
-  #initiateRefresh({
-    refreshToken,
-    username,
-    deviceKey,
-    clientMetadata,
-  }: RefreshRequest): Promise<JsonObject> {
-    const parameters = {
-      USERNAME: username,
-      REFRESH_TOKEN: refreshToken,
-      ...(deviceKey !== undefined && { DEVICE_KEY: deviceKey }),
-    }
-    const body = { AuthFlow: 'REFRESH_TOKEN_AUTH', ...(clientMetadata && { ClientMetadata: clientMetadata }) }
+  #initiateRefresh(request: RefreshRequest): Promise<JsonObject> {
+    const { refreshToken, username, deviceKey, clientMetadata } = request
+    const parameters = { USERNAME: username, REFRESH_TOKEN: refreshToken, DEVICE_KEY: deviceKey }
+    const body = { AuthFlow: 'REFRESH_TOKEN_AUTH', ClientMetadata: clientMetadata }
     return this.authenticate('InitiateAuth', body, parameters)
   }
-
-  async #secretHash(username: string | undefined): Promise<Record<string, string>> {
-    const { clientId, clientSecret } = this.#app
-    if (clientSecret === undefined || username === undefined) return {}
-    return { SECRET_HASH: await secretHash(username, clientId, clientSecret) }
-  }
-}
-
-function resultOf(answer: JsonObject | undefined): JsonObject {
-  const result = requireContent(answer)['AuthenticationResult']
-  if (isObject(result)) return result
-  throw new CognitoError('InvalidResponse', 'Cognito answered without tokens. Try again.')
-}
-
-function requireContent(answer: JsonObject | undefined): JsonObject {
-  if (answer !== undefined) return answer
-  throw new CognitoError(
-    'InvalidResponse',
-    'Cognito answered with something that is no JSON object. Try again.',
-  )
 }

@@ -108,28 +108,23 @@ export class CognitoError extends Error {
   readonly reason: SignInReason | undefined
   readonly retryAt: EpochMs | undefined
   readonly retryAfter: number | undefined
+  readonly #details: CognitoErrorDetails
 
   constructor(code: CognitoErrorCode, message: string, details: CognitoErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    const { status, reason, retryAt, retryAfter, cause } = details
+    super(message, cause === undefined ? undefined : { cause })
+    this.#details = details
     this.code = code
     this.name = code
-    this.status = details.status
-    this.reason = details.reason
-    this.retryAt = details.retryAt
-    this.retryAfter = details.retryAfter
+    this.status = status
+    this.reason = reason
+    this.retryAt = retryAt
+    this.retryAfter = retryAfter
   }
 
   /** The same error, with more that is known of it. */
   with(details: CognitoErrorDetails): CognitoError {
-    const { status, reason, retryAfter, retryAt, cause } = this
-    return new CognitoError(this.code, this.message, {
-      status,
-      reason,
-      retryAfter,
-      retryAt,
-      cause,
-      ...details,
-    })
+    return new CognitoError(this.code, this.message, { ...this.#details, ...details })
   }
 }
 
@@ -138,4 +133,9 @@ export function toCognitoError(cause: unknown): CognitoError {
   if (cause instanceof CognitoError) return cause
   const message = cause instanceof Error ? cause.message : 'Something unforeseen went wrong.'
   return new CognitoError('Unexpected', message, { cause })
+}
+
+/** Cognito answered, but not with what was asked for. */
+export function unusableAnswer(): CognitoError {
+  return new CognitoError('InvalidResponse', 'Cognito answered without what was asked for. Try again.')
 }

@@ -2,10 +2,11 @@ import { callOnce } from './callback.ts'
 import { CognitoClient } from './cognito-client.ts'
 import { CognitoUser } from './cognito-user.ts'
 import { defaultPorts, sharedMemory } from './defaults.ts'
-import type { EventListener } from './events.ts'
-import { keyIn, poolNameOf, revocationsOf, sharePoolContext } from './pool-context.ts'
+import type { EventListener, SessionEvent } from './events.ts'
+import { keyIn, poolNameOf, sharePoolContext } from './pool-context.ts'
 import type { PoolContext, RetryMode } from './pool-context.ts'
 import type { Ports, SessionStorage } from './ports.ts'
+import { RevocationQueue } from './revocation-queue.ts'
 
 export interface ICognitoUserPoolData {
   /** As the AWS console shows it: `eu-west-1_AbCdEfGhI`. */
@@ -83,28 +84,22 @@ export class CognitoUserPool {
 }
 
 function contextFrom(data: ICognitoUserPoolData): PoolContext {
-  const { UserPoolId: poolId, ClientId: clientId, ClientSecret: clientSecret, onEvent } = data
-  const storage = data.Storage ?? sharedMemory
+  const { UserPoolId: poolId, ClientId: clientId, Storage: storage = sharedMemory, onEvent: listener } = data
   const ports = { ...defaultPorts, ...data.ports }
-  const region = poolId.split('_')[0] ?? ''
+  const [region] = poolId.split('_')
   const endpoint = data.endpoint ?? `https://cognito-idp.${region}.amazonaws.com/`
-  const client = new CognitoClient({ clientId, clientSecret, endpoint }, ports)
-  const report: EventListener = (event) => {
-    if (onEvent) callOnce(() => onEvent(event), undefined)
-  }
-  const retry = data.retry ?? 'timer'
-  const current = { username: null }
-  const shared = {
+  const clientSecret = data.ClientSecret || undefined
+  const context = {
     poolId,
     clientId,
     endpoint,
     storage,
     ports,
-    client,
-    report,
-    listener: onEvent,
-    retry,
-    current,
+    client: new CognitoClient({ clientId, clientSecret, endpoint }, ports),
+    report: (event: SessionEvent) => callOnce(() => listener?.(event), undefined),
+    listener,
+    retry: data.retry ?? 'timer',
+    current: { username: null },
   }
-  return { ...shared, revocations: revocationsOf(shared) }
+  return { ...context, revocations: new RevocationQueue(context) }
 }

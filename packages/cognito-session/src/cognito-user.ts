@@ -122,7 +122,7 @@ export class CognitoUser extends SignInUser {
   }
 
   async #callForDevice(operation: string, body: JsonObject): Promise<JsonObject> {
-    const device = await readDevice(this.pool.storage, keyIn(this.pool, 'device', this.getUsername()))
+    const device = await readDevice(this.pool, this.getUsername())
     if (!device) throw new CognitoError('InvalidParameter', 'No device of this user is remembered here.')
     return await this.#call(operation, { ...body, DeviceKey: device.deviceKey })
   }

@@ -1,6 +1,6 @@
 import { toBase64, toHex } from './bytes.ts'
 import type { CognitoUserSession } from './cognito-user-session.ts'
-import { writeDevice } from './device-record.ts'
+import type { DeviceRecord } from './device-record.ts'
 import { keyIn } from './pool-context.ts'
 import type { PoolContext } from './pool-context.ts'
 import type { NewDevice } from './sign-in.ts'
@@ -32,6 +32,7 @@ export async function confirmDevice(
       PasswordVerifier: toBase64(bytesOf(verifier)),
     },
   })
-  await writeDevice(storage, keyIn(pool, 'device', username), { deviceKey, deviceGroupKey, randomPassword })
+  const device: DeviceRecord = { deviceKey, deviceGroupKey, randomPassword }
+  await storage.setItem(keyIn(pool, 'device', username), JSON.stringify(device))
   return answer['UserConfirmationNecessary'] === true
 }

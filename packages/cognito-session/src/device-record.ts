@@ -1,5 +1,6 @@
-import type { SessionStorage } from './ports.ts'
-import { isObject, parseJson } from './record-text.ts'
+import { keyIn } from './pool-context.ts'
+import type { PoolContext } from './pool-context.ts'
+import { asObject, isString, parseJson } from './record-text.ts'
 
 /** A remembered device. It outlives sign-outs. */
 export interface DeviceRecord {
@@ -9,22 +10,16 @@ export interface DeviceRecord {
 }
 
 /** The device of a user; undefined where there is none, or nothing that can be read. */
-export async function readDevice(storage: SessionStorage, key: string): Promise<DeviceRecord | undefined> {
+export async function readDevice(pool: PoolContext, username: string): Promise<DeviceRecord | undefined> {
   try {
-    const value = parseJson((await storage.getItem(key)) ?? '')
+    const value = parseJson((await pool.storage.getItem(keyIn(pool, 'device', username))) ?? '')
     return isDevice(value) ? value : undefined
   } catch {
     return undefined
   }
 }
 
-export async function writeDevice(storage: SessionStorage, key: string, device: DeviceRecord): Promise<void> {
-  await storage.setItem(key, JSON.stringify(device))
-}
-
-function isDevice(value: unknown): value is Record<string, unknown> & DeviceRecord {
-  return (
-    isObject(value) &&
-    ['deviceKey', 'deviceGroupKey', 'randomPassword'].every((field) => typeof value[field] === 'string')
-  )
+function isDevice(value: unknown): value is DeviceRecord {
+  const { deviceKey, deviceGroupKey, randomPassword } = asObject(value)
+  return [deviceKey, deviceGroupKey, randomPassword].every(isString)
 }

@@ -3,17 +3,19 @@ import { CognitoIdToken } from './cognito-id-token.ts'
 import { CognitoRefreshToken } from './cognito-refresh-token.ts'
 import { CognitoUserSession } from './cognito-user-session.ts'
 import type { Clock } from './ports.ts'
+import { asObject } from './record-text.ts'
 import { toSeconds } from './time.ts'
 import type { JsonObject } from './transport.ts'
 
-/** Cognito's `AuthenticationResult`. An empty or null token counts as absent. */
+/** The tokens of Cognito's `AuthenticationResult`. An empty or null token counts as absent. */
 export interface FreshTokens {
   idToken: string | undefined
   accessToken: string | undefined
   refreshToken: string | undefined
 }
 
-export function freshTokens(result: JsonObject): FreshTokens {
+export function freshTokens(answer: JsonObject): FreshTokens {
+  const result = asObject(answer['AuthenticationResult'])
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
   return {
     idToken: text(result['IdToken']),

@@ -1,6 +1,6 @@
 import { jwtDecode } from 'jwt-decode'
 import type { TokenTimes } from './record.ts'
-import { isObject } from './record-text.ts'
+import { asObject } from './record-text.ts'
 import { Redacted } from './redacted.ts'
 import { epochSeconds } from './time.ts'
 import { asMoment } from './token-claims.ts'
@@ -61,8 +61,7 @@ export function timesOf(token: JwtToken): TokenTimes {
 
 function decodeClaims(jwt: string): Record<string, unknown> {
   try {
-    const claims: unknown = jwtDecode(jwt)
-    return isObject(claims) ? claims : {}
+    return asObject(jwtDecode(jwt))
   } catch {
     return {}
   }

@@ -38,12 +38,7 @@ export function poolContext(pool: object, storage: SessionStorage | undefined): 
   const context = contexts.get(pool)
   if (context === undefined) throw new Error('Pool must be a CognitoUserPool of this library.')
   if (storage === undefined || storage === context.storage) return context
-  return { ...context, storage, revocations: revocationsOf({ ...context, storage }) }
-}
-
-export function revocationsOf(context: Omit<PoolContext, 'revocations'>): RevocationQueue {
-  const place = { storage: context.storage, key: keyIn(context, 'revocations') }
-  return new RevocationQueue(place, context.client, context.ports, context.report)
+  return { ...context, storage, revocations: new RevocationQueue({ ...context, storage }) }
 }
 
 export function keyIn(

@@ -1,13 +1,13 @@
-import { CognitoError } from './cognito-error.ts'
-import type { SignInReason } from './cognito-error.ts'
+import { CognitoError, unusableAnswer } from './cognito-error.ts'
 import type { CognitoUserSession } from './cognito-user-session.ts'
 import { freshSession } from './fresh-tokens.ts'
 import type { FreshTokens } from './fresh-tokens.ts'
-import type { Clock } from './ports.ts'
-import type { SessionRecord, SignedInRecord } from './record.ts'
+import { jitterOf } from './pool-context.ts'
+import type { Ports } from './ports.ts'
+import type { Retry, SessionRecord, SignInNeededRecord, SignedInRecord } from './record.ts'
+import type { Change } from './record-store.ts'
 import { isUnanswered, terminalReason } from './refresh-failure.ts'
 import { isQuickTry, retryDelay } from './retry-delay.ts'
-import type { FailedAttempts } from './retry-delay.ts'
 import { recordOf } from './session-record.ts'
 import { later } from './time.ts'
 import type { EpochMs } from './time.ts'
@@ -32,100 +32,96 @@ export interface Attempt {
   failures: number
 }
 
-export interface Surroundings {
-  clock: Clock
-  /** In [0, 1). */
-  jitter: number
-}
+export type Answer = FreshTokens | CognitoError
 
 /** What becomes of an answered or failed attempt. */
 export type Conclusion =
   | { kind: 'fresh'; next: SignedInRecord; session: CognitoUserSession }
-  | { kind: 'discarded'; current: SessionRecord | undefined; error?: CognitoError }
-  | { kind: 'ended'; next: SessionRecord; reason: SignInReason; error: CognitoError }
-  | { kind: 'kept'; next?: SignedInRecord; error: CognitoError; quick: boolean }
+  | { kind: 'ended'; next: SignInNeededRecord; session: null; error: CognitoError }
+  | { kind: 'kept'; next?: SignedInRecord & { retry: Retry }; error: CognitoError; quick: boolean }
+  | { kind: 'discarded'; current: SessionRecord | undefined; error: CognitoError | undefined }
 
 export function begin(
   current: SessionRecord | undefined,
-  { token, force = false }: RefreshWish,
+  { token, force }: RefreshWish,
   now: EpochMs,
-): { attempt: Attempt; next?: SignedInRecord } {
-  if (token !== undefined && !(current?.state === 'signedIn' && current.refreshToken === token)) {
-    return { attempt: foreignAttempt(token, current) }
-  }
-  if (current?.state !== 'signedIn') throw noSession(current)
-  const { refreshToken, generation, sub, refreshing, retry } = current
+): Change<Attempt> {
+  const signedIn = current?.state === 'signedIn' ? current : undefined
+  const { refreshToken, refreshing, retry, sub } = signedIn ?? {}
+  const attempt = { generation: current?.generation ?? 0, sub, interrupted: false, failures: 0 }
+  if (token !== undefined && token !== refreshToken) return { result: { ...attempt, token, own: false } }
+  if (!signedIn) throw noSession(current)
   if (refreshToken === undefined) throw noRefreshToken()
-  if (retry && retry.at > now && !force && !refreshing) throw stillFailing(retry.code, retry.at)
+  if (retry && retry.at > now && !force && !refreshing) throw stillFailing(retry)
   const interrupted = refreshing !== undefined || retry?.sent === true
   return {
-    attempt: { token: refreshToken, generation, sub, own: true, interrupted, failures: retry?.count ?? 0 },
-    next: { ...current, refreshing: { since: now, fromGeneration: generation } },
+    result: { ...attempt, token: refreshToken, own: true, interrupted, failures: retry?.count ?? 0 },
+    next: { ...signedIn, refreshing: { since: now, fromGeneration: attempt.generation } },
   }
 }
 
-/** The answer came. Whether it still counts is seen by what is stored now. */
+/** The answer came, or none. Whether it still counts is seen by what is stored now. */
 export function conclude(
   current: SessionRecord | undefined,
   attempt: Attempt,
-  tokens: FreshTokens,
+  answer: Answer,
   generation: number,
-  surroundings: Surroundings,
+  ports: Ports,
 ): Conclusion {
-  if (!stands(current, attempt)) return { kind: 'discarded', current }
-  const session = freshSession(tokens, tokens.refreshToken ?? attempt.token, surroundings.clock)
-  if (session && isOther(session, attempt.sub)) {
-    return fail(current, attempt, subjectMismatch(), generation, surroundings)
+  const brought = judge(answer, attempt, ports)
+  const { error } = brought
+  if (!error) {
+    const { session } = brought
+    if (!stands(current, attempt)) return { kind: 'discarded', current, error }
+    return { kind: 'fresh', next: recordOf(session, generation), session }
   }
-  if (session) return { kind: 'fresh', next: recordOf(session, generation), session }
-  return fail(current, attempt, incomplete(), generation, { ...surroundings, rotated: tokens.refreshToken })
-}
-
-/**
- * The attempt failed. A terminal error ends the session, if it is still the session that was asked for.
- * An answer without usable tokens may still have brought the next refresh token (`rotated`): losing it would lose
- * the session.
- */
-export function fail(
-  current: SessionRecord | undefined,
-  attempt: Attempt,
-  error: CognitoError,
-  generation: number,
-  { clock, jitter, rotated }: Surroundings & { rotated?: string | undefined },
-): Conclusion {
-  const reason = terminalReason(error, attempt.interrupted)
   if (!attempt.own) return { kind: 'kept', error, quick: false }
   if (current?.state !== 'signedIn' || !stands(current, attempt)) return { kind: 'discarded', current, error }
-  if (reason) {
-    return {
-      kind: 'ended',
-      next: { version: 1, generation, state: 'signInNeeded', reason },
-      reason,
-      error: error.with({ reason }),
-    }
-  }
-  const failure = failureOf(error, attempt)
-  const at = later(clock.now(), retryDelay(failure, jitter))
-  const sent = rotated === undefined && (attempt.interrupted || failure.unanswered)
-  const { refreshing: _, ...rest } = current
-  const retry = { count: failure.count, at, code: error.code, sent }
-  const next = { ...rest, ...(rotated !== undefined && { refreshToken: rotated, generation }), retry }
-  return { kind: 'kept', next, error: error.with({ retryAt: at }), quick: isQuickTry(failure) }
+  const reason = terminalReason(error, attempt.interrupted)
+  if (!reason) return keep(current, attempt, brought, generation, ports)
+  const next = { version: 1, generation, state: 'signInNeeded', reason } as const
+  return { kind: 'ended', next, session: null, error: error.with({ reason }) }
 }
 
-function failureOf(error: CognitoError, { failures }: Attempt): FailedAttempts {
+interface Failure {
+  error: CognitoError
+  /** An answer without usable tokens may still bring the next refresh token: losing it would lose the session. */
+  rotated?: string | undefined
+}
+
+/** The session that an answer brings, or what is wrong with it. */
+function judge(
+  answer: Answer,
+  { token, sub }: Attempt,
+  ports: Ports,
+): Failure | { session: CognitoUserSession; error?: undefined } {
+  if (answer instanceof CognitoError) return { error: answer }
+  const session = freshSession(answer, answer.refreshToken ?? token, ports)
+  if (!session) return { error: unusableAnswer(), rotated: answer.refreshToken }
+  return isOther(session, sub) ? { error: subjectMismatch() } : { session }
+}
+
+/** The failure passes. */
+function keep(
+  current: SignedInRecord,
+  { failures, interrupted }: Attempt,
+  { error, rotated }: Failure,
+  generation: number,
+  ports: Ports,
+): Conclusion {
   const { code, retryAfter } = error
-  return { count: failures + 1, code, unanswered: isUnanswered(error), retryAfter }
-}
-
-function foreignAttempt(token: string, current: SessionRecord | undefined): Attempt {
-  const sub = current?.state === 'signedIn' ? current.sub : undefined
-  return { token, generation: current?.generation ?? 0, sub, own: false, interrupted: false, failures: 0 }
+  const failure = { count: failures + 1, code, unanswered: isUnanswered(error), retryAfter }
+  const retryAt = later(ports.now(), retryDelay(failure, jitterOf(ports)))
+  const sent = rotated === undefined && (interrupted || failure.unanswered)
+  const { refreshing: _, ...rest } = current
+  const retry = { count: failure.count, at: retryAt, code, sent }
+  const next = { ...rest, ...(rotated !== undefined && { refreshToken: rotated, generation }), retry }
+  return { kind: 'kept', next, error: error.with({ retryAt }), quick: isQuickTry(failure) }
 }
 
 function stands(current: SessionRecord | undefined, { own, generation, token }: Attempt): boolean {
-  if (!own) return (current?.generation ?? 0) === generation
-  return current?.state === 'signedIn' && current.generation === generation && current.refreshToken === token
+  if ((current?.generation ?? 0) !== generation) return false
+  return !own || (current?.state === 'signedIn' && current.refreshToken === token)
 }
 
 function isOther(session: CognitoUserSession, sub: string | undefined): boolean {
@@ -135,7 +131,7 @@ function isOther(session: CognitoUserSession, sub: string | undefined): boolean 
 }
 
 /** The message is the old library's. */
-export function noSession(current: SessionRecord | undefined): CognitoError {
+export function noSession(current?: SessionRecord): CognitoError {
   const reason = current?.state === 'signInNeeded' ? current.reason : undefined
   return new CognitoError('NoSession', 'Local storage is missing an ID Token, Please authenticate', {
     reason,
@@ -146,17 +142,12 @@ export function noRefreshToken(): CognitoError {
   return new CognitoError('NoRefreshToken', 'Cannot retrieve a new session. Please authenticate.')
 }
 
-function stillFailing(code: CognitoError['code'], retryAt: EpochMs): CognitoError {
-  return new CognitoError(code, 'The last refresh failed; the next attempt is not due yet.', { retryAt })
+function stillFailing({ code, at }: Retry): CognitoError {
+  const message = 'The last refresh failed; the next attempt is not due yet.'
+  return new CognitoError(code, message, { retryAt: at })
 }
 
 function subjectMismatch(): CognitoError {
-  return new CognitoError(
-    'SubjectMismatch',
-    "Cognito answered with another user's tokens. They were not stored.",
-  )
-}
-
-function incomplete(): CognitoError {
-  return new CognitoError('InvalidResponse', 'Cognito answered without a usable pair of tokens. Try again.')
+  const message = "Cognito answered with another user's tokens. They were not stored."
+  return new CognitoError('SubjectMismatch', message)
 }

@@ -16,6 +16,7 @@ const refusals: readonly [RegExp, SignInReason][] = [
   [/disabled/i, 'userDisabled'],
 ]
 
+const unanswered = new Set(['NetworkError', 'Timeout', 'InvalidResponse', 'InternalErrorException'])
 const throttling = new Set(['TooManyRequestsException', 'LimitExceededException'])
 
 /**
@@ -38,10 +39,7 @@ export function isUnknownDevice(error: CognitoError): boolean {
 
 /** Whether the request may have had its effect though no usable answer came. */
 export function isUnanswered(error: CognitoError): boolean {
-  if (isThrottling(error)) return false
-  const noAnswer =
-    error.code === 'NetworkError' || error.code === 'Timeout' || error.code === 'InvalidResponse'
-  return noAnswer || (error.status ?? 0) >= 500 || error.code === 'InternalErrorException'
+  return !isThrottling(error) && (unanswered.has(error.code) || (error.status ?? 0) >= 500)
 }
 
 export function isThrottling(error: { code: string; status?: number | undefined }): boolean {

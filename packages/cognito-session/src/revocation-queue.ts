@@ -1,10 +1,9 @@
-import type { CognitoClient } from './cognito-client.ts'
 import { toCognitoError } from './cognito-error.ts'
 import type { CognitoError } from './cognito-error.ts'
-import type { EventListener } from './events.ts'
-import type { Ports, SessionStorage } from './ports.ts'
+import { keyIn } from './pool-context.ts'
+import type { PoolContext } from './pool-context.ts'
 import { enqueue, holdingOf } from './realm.ts'
-import { isObject, parseJson } from './record-text.ts'
+import { asObject, isString, parseJson } from './record-text.ts'
 import { isThrottling, isUnanswered } from './refresh-failure.ts'
 import { later } from './time.ts'
 import type { EpochMs } from './time.ts'
@@ -19,23 +18,14 @@ interface Revocation {
 const refreshTokenLife = 30 * 86_400_000
 const limit = 20
 
-export interface RevocationPlace {
-  storage: SessionStorage
-  key: string
-}
-
 /** Refresh tokens that are still to be revoked: written down before the request, struck off after its answer. */
 export class RevocationQueue {
-  readonly #place: RevocationPlace
-  readonly #client: CognitoClient
-  readonly #ports: Ports
-  readonly #report: EventListener
+  readonly #pool: Omit<PoolContext, 'revocations'>
+  readonly #key: string
 
-  constructor(place: RevocationPlace, client: CognitoClient, ports: Ports, report: EventListener) {
-    this.#place = place
-    this.#client = client
-    this.#ports = ports
-    this.#report = report
+  constructor(pool: Omit<PoolContext, 'revocations'>) {
+    this.#pool = pool
+    this.#key = keyIn(pool, 'revocations')
   }
 
   /** Revokes now; what cannot be sent now stays queued, and the error is told. */
@@ -46,10 +36,10 @@ export class RevocationQueue {
 
   /** Writes them down, once each; whether that succeeded. */
   async add(tokens: readonly string[]): Promise<boolean> {
-    const end = later(this.#ports.now(), refreshTokenLife)
+    const end = later(this.#pool.ports.now(), refreshTokenLife)
     return await this.#change((queued) => {
-      const known = new Set(queued.map(({ token }) => token))
-      return [...queued, ...tokens.filter((token) => !known.has(token)).map((token) => ({ token, end }))]
+      const fresh = tokens.filter((token) => !tokensOf(queued).includes(token))
+      return [...queued, ...fresh.map((token) => ({ token, end }))]
     })
   }
 
@@ -62,24 +52,18 @@ export class RevocationQueue {
   /** Sends what an earlier sign-out could not send. Never fails: what cannot be sent stays. */
   async sendAll(): Promise<void> {
     const queued = await this.#read()
-    if (queued.length === 0) return
-    const now = this.#ports.now()
-    await this.#strike(queued.filter(({ end }) => end <= now).map(({ token }) => token))
-    for (const { token, end } of queued) if (end > now) await this.#send(token)
+    const now = this.#pool.ports.now()
+    await this.#strike(tokensOf(queued.filter(({ end }) => end <= now)))
+    for (const token of tokensOf(queued.filter(({ end }) => end > now))) await this.#send(token)
   }
 
   async #send(token: string): Promise<CognitoError | undefined> {
-    try {
-      await this.#client.revokeToken(token)
-    } catch (cause) {
-      const error = toCognitoError(cause)
-      const passing = isUnanswered(error) || isThrottling(error)
-      this.#report({ type: passing ? 'revocationQueued' : 'revocationDropped', code: error.code })
-      if (!passing) await this.#strike([token])
-      return error
-    }
-    await this.#strike([token])
-    return undefined
+    const { client, report } = this.#pool
+    const error = await client.revokeToken(token).then(() => undefined, toCognitoError)
+    const passing = error !== undefined && (isUnanswered(error) || isThrottling(error))
+    if (error) report({ type: passing ? 'revocationQueued' : 'revocationDropped', code: error.code })
+    if (!passing) await this.#strike([token])
+    return error
   }
 
   async #strike(tokens: readonly string[]): Promise<void> {
@@ -89,19 +73,18 @@ export class RevocationQueue {
 
   /** A storage that fails must not keep anybody from signing out: the queue is then as it was, and false. */
   async #change(decide: (queued: Revocation[]) => Revocation[]): Promise<boolean> {
-    const { storage, key } = this.#place
-    return await enqueue(holdingOf(storage, key), async () => {
+    const { storage } = this.#pool
+    return await enqueue(holdingOf(storage, this.#key), async () => {
       const queued = decide(await this.#read()).slice(-limit)
-      if (queued.length === 0) await storage.removeItem(key)
-      else await storage.setItem(key, JSON.stringify({ version: 1, queued }))
+      if (queued.length === 0) await storage.removeItem(this.#key)
+      else await storage.setItem(this.#key, JSON.stringify({ version: 1, queued }))
       return true
     }).catch(() => false)
   }
 
   async #read(): Promise<Revocation[]> {
     try {
-      const value = parseJson((await this.#place.storage.getItem(this.#place.key)) ?? '')
-      const queued = isObject(value) ? value['queued'] : undefined
+      const { queued } = asObject(parseJson((await this.#pool.storage.getItem(this.#key)) ?? ''))
       return Array.isArray(queued) ? queued.filter(isRevocation) : []
     } catch {
       return []
@@ -109,6 +92,11 @@ export class RevocationQueue {
   }
 }
 
+function tokensOf(queued: Revocation[]): string[] {
+  return queued.map(({ token }) => token)
+}
+
 function isRevocation(value: unknown): value is Revocation {
-  return isObject(value) && typeof value['token'] === 'string' && typeof value['end'] === 'number'
+  const { token, end } = asObject(value)
+  return isString(token) && typeof end === 'number'
 }

@@ -1,12 +1,10 @@
 import type { ClientMetadata } from './authentication-details.ts'
 import { CognitoError } from './cognito-error.ts'
 import type { CognitoUserSession } from './cognito-user-session.ts'
-import { keyIn } from './pool-context.ts'
 import type { PoolContext } from './pool-context.ts'
-import { holdingOf } from './realm.ts'
 import type { Holding, Reading } from './realm.ts'
 import type { SessionRecord, SignedInRecord } from './record.ts'
-import { RecordStore } from './record-store.ts'
+import { RecordStore, unwritten } from './record-store.ts'
 import { noRefreshToken, noSession } from './refresh-attempt.ts'
 import { isRecordOf, recordOf, sessionOf, signInOf } from './session-record.ts'
 import { SessionRefresher } from './session-refresher.ts'
@@ -23,20 +21,18 @@ export interface SessionQuestion {
 
 /** Keeps one user's session: in memory, in storage and fresh. */
 export class SessionKeeper {
-  readonly #pool: PoolContext
   readonly username: string
-  readonly #holding: Holding
+  readonly #pool: PoolContext
   readonly #store: RecordStore
+  readonly #holding: Holding
   readonly #refresher: SessionRefresher
 
   constructor(pool: PoolContext, username: string) {
-    const key = keyIn(pool, 'session', username)
-    const place = { username, storage: pool.storage, key, damagedKey: keyIn(pool, 'damaged', username) }
-    this.#pool = pool
     this.username = username
-    this.#holding = holdingOf(pool.storage, key)
-    this.#store = new RecordStore(place, this.#holding, pool.ports, pool.report)
-    this.#refresher = new SessionRefresher(pool, username, this.#holding, this.#store)
+    this.#pool = pool
+    this.#store = new RecordStore(pool, username)
+    this.#holding = this.#store.holding
+    this.#refresher = new SessionRefresher(pool, this.#store)
   }
 
   /** The memory session, valid or not. */
@@ -91,7 +87,7 @@ export class SessionKeeper {
     await noteLastUser(this.#pool, this.username)
     if (replaced.length > 0) void this.#pool.revocations.revoke(replaced)
     if (!adopted) return
-    if (this.#holding.unsaved) throw unsaved()
+    if (this.#holding.unsaved) throw unwritten()
     this.#pool.report({ type: 'signedIn', username: this.username, generation: adopted.generation })
   }
 
@@ -152,7 +148,8 @@ export class SessionKeeper {
     const holding = this.#holding
     if (holding.reading) return holding.reading
     const reading = this.#store.change((current) => {
-      const session = current?.state === 'signedIn' ? this.#sessionOf(current) : null
+      const session =
+        current?.state === 'signedIn' ? sessionOf(current, this.#pool.ports, holding.session) : null
       return { result: { current, session }, session }
     })
     const done = () => {
@@ -172,12 +169,6 @@ export class SessionKeeper {
     if (current.refreshing) return this.#refresher.refresh({ force: true })
     this.#refresher.tryInTime(current)
     return undefined
-  }
-
-  /** The same object as long as the tokens are the same. */
-  #sessionOf(record: SignedInRecord): CognitoUserSession {
-    const held = this.#holding.session
-    return held && isRecordOf(record, held) ? held : sessionOf(record, this.#pool.ports)
   }
 }
 
@@ -199,12 +190,5 @@ function damaged(): CognitoError {
   return new CognitoError(
     'StorageDamaged',
     'The stored session could not be read and was set aside. Sign in again.',
-  )
-}
-
-function unsaved(): CognitoError {
-  return new CognitoError(
-    'StorageFailed',
-    'The session could not be stored; it is held in memory and written later.',
   )
 }

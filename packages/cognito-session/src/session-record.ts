@@ -23,8 +23,13 @@ export function recordOf(session: CognitoUserSession, generation: number): Signe
   }
 }
 
-/** The session of a record. Nothing is decoded. */
-export function sessionOf(record: SignedInRecord, clock: Clock): CognitoUserSession {
+/** The session of a record: the one that is held, as long as its tokens are the same. Nothing is decoded. */
+export function sessionOf(
+  record: SignedInRecord,
+  clock: Clock,
+  held: CognitoUserSession | null,
+): CognitoUserSession {
+  if (held && isRecordOf(record, held)) return held
   const { idToken, accessToken, refreshToken, clockDrift } = record
   return new CognitoUserSession(
     {

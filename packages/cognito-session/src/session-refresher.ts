@@ -4,13 +4,12 @@ import type { CognitoUserSession } from './cognito-user-session.ts'
 import { readDevice } from './device-record.ts'
 import { freshTokens } from './fresh-tokens.ts'
 import type { FreshTokens } from './fresh-tokens.ts'
-import { jitterOf, keyIn } from './pool-context.ts'
 import type { PoolContext } from './pool-context.ts'
 import type { Flight, Holding } from './realm.ts'
-import type { SessionRecord, SignedInRecord } from './record.ts'
+import type { Retry, SessionRecord, SignedInRecord } from './record.ts'
 import type { Change, RecordStore } from './record-store.ts'
-import { begin, conclude, fail, noSession } from './refresh-attempt.ts'
-import type { Attempt, Conclusion, RefreshWish } from './refresh-attempt.ts'
+import { begin, conclude, noSession } from './refresh-attempt.ts'
+import type { Answer, Attempt, Conclusion, RefreshWish } from './refresh-attempt.ts'
 import { quickTries } from './retry-delay.ts'
 import { sessionOf, signInOf } from './session-record.ts'
 
@@ -18,20 +17,16 @@ export interface RefreshRequestOptions extends RefreshWish {
   clientMetadata?: ClientMetadata
 }
 
-type Answer = FreshTokens | CognitoError
-
 /** Refreshes one user's session: one request at a time, shared by all who ask for the same. */
 export class SessionRefresher {
   readonly #pool: PoolContext
-  readonly #username: string
-  readonly #holding: Holding
   readonly #store: RecordStore
+  readonly #holding: Holding
 
-  constructor(pool: PoolContext, username: string, holding: Holding, store: RecordStore) {
+  constructor(pool: PoolContext, store: RecordStore) {
     this.#pool = pool
-    this.#username = username
-    this.#holding = holding
     this.#store = store
+    this.#holding = store.holding
   }
 
   /** The refresh under way that a question with this metadata may share. */
@@ -76,24 +71,25 @@ export class SessionRefresher {
     isForced: () => boolean,
   ): Promise<CognitoUserSession> {
     this.#holding.nextTry?.abort()
+    const isOut = () => departures !== this.#holding.departures
     const attempt = await this.#store.change((current) => {
-      if (departures !== this.#holding.departures) throw noSession(undefined)
+      if (isOut()) throw noSession()
       const wish = { token: this.#foreign(options.token), force: isForced() }
-      const { attempt, next } = begin(current, wish, this.#pool.ports.now())
-      return { result: attempt, next }
+      return begin(current, wish, this.#pool.ports.now())
     })
     const answer = await this.#ask(attempt, options.clientMetadata)
-    const conclusion = await this.#store.change((current, generation) => {
-      const departed = departures !== this.#holding.departures
-      return this.#change(departed ? leftBehind(answer) : this.#judge(current, attempt, answer, generation))
-    })
+    const conclusion = await this.#store.change((current, generation) =>
+      this.#change(
+        isOut() ? leftBehind(answer) : conclude(current, attempt, answer, generation, this.#pool.ports),
+      ),
+    )
     return await this.#deliver(conclusion, attempt, answer)
   }
 
-  async #ask(attempt: Attempt, clientMetadata: ClientMetadata): Promise<Answer> {
-    const device = await readDevice(this.#pool.storage, keyIn(this.#pool, 'device', this.#username))
-    const refreshToken = attempt.token
-    const request = { refreshToken, username: this.#username, deviceKey: device?.deviceKey, clientMetadata }
+  async #ask({ token }: Attempt, clientMetadata: ClientMetadata): Promise<Answer> {
+    const { username } = this.#store
+    const device = await readDevice(this.#pool, username)
+    const request = { refreshToken: token, username, deviceKey: device?.deviceKey, clientMetadata }
     try {
       return freshTokens(await this.#pool.client.refreshTokens(request))
     } catch (cause) {
@@ -101,89 +97,62 @@ export class SessionRefresher {
     }
   }
 
-  #judge(
-    current: SessionRecord | undefined,
-    attempt: Attempt,
-    answer: Answer,
-    generation: number,
-  ): Conclusion {
-    const { ports } = this.#pool
-    const surroundings = { clock: ports, jitter: jitterOf(ports) }
-    return answer instanceof CognitoError
-      ? fail(current, attempt, answer, generation, surroundings)
-      : conclude(current, attempt, answer, generation, surroundings)
-  }
-
+  /** The memory session must not keep a refresh token that is no longer the stored one. */
   #change(conclusion: Conclusion): Change<Conclusion> {
     const result = conclusion
-    switch (conclusion.kind) {
-      case 'fresh':
-        return { result, next: conclusion.next, session: conclusion.session }
-      case 'ended':
-        return { result, next: conclusion.next, session: null }
-      case 'kept':
-        return { result, next: conclusion.next, ...this.#rotatedSession(conclusion.next) }
-      case 'discarded':
-        return { result }
-    }
-  }
-
-  /** The memory session must not keep a refresh token that is no longer the stored one. */
-  #rotatedSession(next: SignedInRecord | undefined): { session?: CognitoUserSession } {
-    const held = this.#holding.session
-    const isRotated =
-      next !== undefined && held !== null && held.getRefreshToken()?.getToken() !== next.refreshToken
-    return isRotated ? { session: sessionOf(next, this.#pool.ports) } : {}
+    if (conclusion.kind === 'discarded') return { result }
+    if (conclusion.kind !== 'kept' || !conclusion.next) return { ...conclusion, result }
+    const { next } = conclusion
+    return { result, next, session: sessionOf(next, this.#pool.ports, this.#holding.session) }
   }
 
   async #deliver(conclusion: Conclusion, attempt: Attempt, answer: Answer): Promise<CognitoUserSession> {
-    const username = this.#username
+    const { report, revocations } = this.#pool
+    const { username } = this.#store
     switch (conclusion.kind) {
       case 'fresh':
-        this.#supersede(attempt.token, conclusion.next.refreshToken)
-        this.#pool.report({ type: 'refreshed', username, generation: conclusion.next.generation })
-        void this.#pool.revocations.sendAll()
+        this.#supersede(attempt.token, conclusion.next)
+        report({ type: 'refreshed', username, generation: conclusion.next.generation })
+        void revocations.sendAll()
         return conclusion.session
       case 'ended': {
-        const { reason, next } = conclusion
-        this.#pool.report({ type: 'signInNeeded', username, generation: next.generation, reason })
+        const { generation, reason } = conclusion.next
+        report({ type: 'signInNeeded', username, generation, reason })
         throw conclusion.error
       }
-      case 'kept':
-        this.#supersede(attempt.token, conclusion.next?.refreshToken)
-        this.#afterFailure(conclusion)
-        throw conclusion.error
+      case 'kept': {
+        const { next, error, quick } = conclusion
+        if (next) {
+          this.#supersede(attempt.token, next)
+          report({ type: 'refreshFailed', username, code: error.code, retryAt: next.retry.at })
+          if (quick) this.#tryAgain(next.retry)
+        }
+        throw error
+      }
       case 'discarded':
+        report({ type: 'refreshDiscarded', username })
         return await this.#discard(conclusion, attempt, answer)
     }
   }
 
-  #supersede(old: string, rotated: string | undefined): void {
-    if (rotated !== undefined && rotated !== old) {
-      this.#holding.superseded = [...this.#holding.superseded.slice(-7), old]
-    }
-  }
-
-  #afterFailure({ next, error, quick }: Conclusion & { kind: 'kept' }): void {
-    const retryAt = next?.retry?.at
-    if (retryAt === undefined) return
-    this.#pool.report({ type: 'refreshFailed', username: this.#username, code: error.code, retryAt })
-    if (quick && this.#pool.retry === 'timer') this.#tryAgain(retryAt - this.#pool.ports.now())
+  #supersede(old: string, { refreshToken }: SignedInRecord): void {
+    if (refreshToken !== old) this.#holding.superseded = [...this.#holding.superseded.slice(-7), old]
   }
 
   /** An earlier process sent a refresh and got no answer: the quick tries go on where they stopped. */
   tryInTime({ retry }: SignedInRecord): void {
-    const isPending = this.#holding.nextTry !== undefined && !this.#holding.nextTry.signal.aborted
-    if (this.#pool.retry !== 'timer' || isPending || !retry?.sent || retry.count > quickTries.length) return
-    this.#tryAgain(Math.max(0, retry.at - this.#pool.ports.now()))
+    if (retry?.sent && retry.count <= quickTries.length) this.#tryAgain(retry)
   }
 
-  #tryAgain(delay: number): void {
+  #tryAgain({ at }: Retry): void {
+    const isPending = this.#holding.nextTry?.signal.aborted === false
+    if (this.#pool.retry !== 'timer' || isPending) return
     const waiting = new AbortController()
     this.#holding.nextTry = waiting
     const start = () => {
       if (!waiting.signal.aborted) this.refresh({ force: true }).catch(() => undefined)
     }
+    const delay = Math.max(0, at - this.#pool.ports.now())
     this.#pool.ports.wait(delay, waiting.signal).then(start, () => undefined)
   }
 
@@ -193,32 +162,31 @@ export class SessionRefresher {
     attempt: Attempt,
     answer: Answer,
   ): Promise<CognitoUserSession> {
-    this.#pool.report({ type: 'refreshDiscarded', username: this.#username })
-    if (!(answer instanceof CognitoError)) await this.#revokeStray(answer, attempt, current)
+    if (isStray(answer, attempt, current)) await this.#pool.revocations.revoke([answer.refreshToken])
     if (current?.state === 'signedIn') {
-      const session = sessionOf(current, this.#pool.ports)
+      const session = sessionOf(current, this.#pool.ports, null)
       if (session.isValid()) return session
     }
     throw error ?? noSession(current)
   }
+}
 
-  /** Nobody must hold a refresh token that nobody knows of, unless it is kin of the session that replaced ours. */
-  async #revokeStray(
-    tokens: FreshTokens,
-    attempt: Attempt,
-    current: SessionRecord | undefined,
-  ): Promise<void> {
-    const { refreshToken, accessToken } = tokens
-    if (refreshToken === undefined || refreshToken === attempt.token) return
-    if (current?.state === 'signedIn' && signInOf(current.accessToken) === signInOf(accessToken ?? '')) return
-    await this.#pool.revocations.revoke([refreshToken])
-  }
+/** Nobody must hold a refresh token that nobody knows of, unless it is kin of the session that replaced ours. */
+function isStray(
+  answer: Answer,
+  attempt: Attempt,
+  current: SessionRecord | undefined,
+): answer is FreshTokens & { refreshToken: string } {
+  if (answer instanceof CognitoError) return false
+  const { refreshToken, accessToken = '' } = answer
+  if (refreshToken === undefined || refreshToken === attempt.token) return false
+  return current?.state !== 'signedIn' || signInOf(current.accessToken) !== signInOf(accessToken)
 }
 
 /** The user signed out, whether the storage knows it already or not. */
 function leftBehind(answer: Answer): Conclusion {
-  const left = { kind: 'discarded', current: undefined } as const
-  return answer instanceof CognitoError ? { ...left, error: answer } : left
+  const error = answer instanceof CognitoError ? answer : undefined
+  return { kind: 'discarded', current: undefined, error }
 }
 
 function flightName(clientMetadata: ClientMetadata, token: string | undefined): string {

@@ -37,14 +37,9 @@ export function describeRecord(text: string | null): SessionStatus {
 
 export function statusOf(record: SessionRecord | undefined): SessionStatus {
   if (record === undefined) return { state: 'signedOut', generation: 0 }
-  switch (record.state) {
-    case 'signedIn':
-      return signedInStatus(record)
-    case 'signedOut':
-      return { state: 'signedOut', generation: record.generation }
-    case 'signInNeeded':
-      return { state: 'signInNeeded', generation: record.generation, reason: record.reason }
-  }
+  if (record.state === 'signedIn') return signedInStatus(record)
+  const { state, generation } = record
+  return state === 'signedOut' ? { state, generation } : { state, generation, reason: record.reason }
 }
 
 function signedInStatus(record: SignedInRecord): SignedInStatus {

@@ -5,7 +5,6 @@ import type { EventListener } from './events.ts'
 import type { ChallengeName, SignInStep, UnfinishedStep } from './sign-in-step.ts'
 
 type Parameters = Record<string, string>
-type ParameterCallback = 'mfaRequired' | 'totpRequired' | 'selectMFAType' | 'mfaSetup'
 
 /** What a sign-in calls, exactly one of them and once. A challenge without its callback goes to `onFailure`. */
 export interface IAuthenticationCallback {
@@ -41,31 +40,31 @@ export async function requireSession(standing: Promise<SignInStep>): Promise<Cog
 }
 
 function callOf(step: SignInStep, callbacks: IAuthenticationCallback): () => void {
-  if (step.step === 'done') {
-    const { session, deviceQuestion } = step
-    return deviceQuestion ? () => callbacks.onSuccess(session, true) : () => callbacks.onSuccess(session)
+  if (step.step !== 'done') {
+    const call = challengeCall(step, callbacks)
+    return call ?? (() => callbacks.onFailure?.(unanswered(step, 'No callback was given for it.')))
   }
-  const call = challengeCall(step, callbacks)
-  return call ?? (() => callbacks.onFailure?.(unanswered(step, 'No callback was given for it.')))
+  const { session, deviceQuestion } = step
+  return deviceQuestion ? () => callbacks.onSuccess(session, true) : () => callbacks.onSuccess(session)
 }
 
 function challengeCall(step: UnfinishedStep, callbacks: IAuthenticationCallback): (() => void) | undefined {
   const { challenge, parameters } = step
-  const to = (name: ParameterCallback) => callbacks[name] && (() => callbacks[name]?.(challenge, parameters))
   switch (step.step) {
     case 'newPassword':
-      return (
-        callbacks.newPasswordRequired &&
-        (() => callbacks.newPasswordRequired?.(step.userAttributes, step.requiredAttributes))
-      )
+      return callbacks.newPasswordRequired?.bind(callbacks, step.userAttributes, step.requiredAttributes)
     case 'code':
-      return to(step.medium === 'authenticator' ? 'totpRequired' : 'mfaRequired')
+      return callbacks[step.medium === 'authenticator' ? 'totpRequired' : 'mfaRequired']?.bind(
+        callbacks,
+        challenge,
+        parameters,
+      )
     case 'chooseMfa':
-      return to('selectMFAType')
+      return callbacks.selectMFAType?.bind(callbacks, challenge, parameters)
     case 'setUpMfa':
-      return to('mfaSetup')
+      return callbacks.mfaSetup?.bind(callbacks, challenge, parameters)
     case 'custom':
-      return callbacks.customChallenge && (() => callbacks.customChallenge?.(parameters))
+      return callbacks.customChallenge?.bind(callbacks, parameters)
     case 'chooseFactor':
     case 'password':
     case 'passkey':

@@ -176,6 +176,6 @@ export class SignInUser extends SessionUser {
   async #tooLate(session: CognitoUserSession): Promise<CognitoError> {
     const refreshToken = session.getRefreshToken()?.getToken()
     if (refreshToken) await this.pool.revocations.revoke([refreshToken])
-    return noSession(undefined)
+    return noSession()
   }
 }

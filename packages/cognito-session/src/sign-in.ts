@@ -1,32 +1,26 @@
 import type { AuthenticationDetails, ClientMetadata } from './authentication-details.ts'
 import { challengeParameters, sessionString, stepOf } from './challenge-step.ts'
-import { CognitoError, toCognitoError } from './cognito-error.ts'
+import type { Parameters } from './cognito-client.ts'
+import { CognitoError, toCognitoError, unusableAnswer } from './cognito-error.ts'
 import type { CognitoUserSession } from './cognito-user-session.ts'
 import { readDevice } from './device-record.ts'
 import type { DeviceRecord } from './device-record.ts'
 import { freshSession, freshTokens } from './fresh-tokens.ts'
-import { keyIn, poolNameOf } from './pool-context.ts'
+import { poolNameOf } from './pool-context.ts'
 import type { PoolContext } from './pool-context.ts'
-import { isObject } from './record-text.ts'
+import { asObject, isString } from './record-text.ts'
 import { isUnknownDevice } from './refresh-failure.ts'
 import type { StepAnswer, UnfinishedStep } from './sign-in-step.ts'
 import { SrpExchange } from './srp/srp-exchange.ts'
-import type { Prover, ServerChallenge } from './srp/srp-exchange.ts'
+import type { Prover } from './srp/srp-exchange.ts'
 import { challengeResponses } from './step-answer.ts'
 import type { JsonObject } from './transport.ts'
 
 /** How a sign-in begins. https://docs.aws.amazon.com/cognito/latest/developerguide/authentication.html */
 export type AuthenticationFlow = 'USER_SRP_AUTH' | 'USER_PASSWORD_AUTH' | 'CUSTOM_AUTH' | 'USER_AUTH'
 
-const flows: ReadonlySet<string> = new Set([
-  'USER_SRP_AUTH',
-  'USER_PASSWORD_AUTH',
-  'CUSTOM_AUTH',
-  'USER_AUTH',
-])
-
 export function isAuthenticationFlow(type: string): type is AuthenticationFlow {
-  return flows.has(type)
+  return /^(USER_(SRP_|PASSWORD_)?|CUSTOM_)AUTH$/.test(type)
 }
 
 /** Tokens that came, or what is asked next. */
@@ -44,12 +38,10 @@ export interface NewDevice {
   deviceGroupKey: string
 }
 
-type Parameters = Record<string, string>
-
 /** One sign-in, from the first request to tokens or to a question for the person. It stores nothing. */
 export class SignIn {
   readonly #pool: PoolContext
-  readonly #metadata: { ClientMetadata?: Record<string, string> }
+  readonly #metadata: ClientMetadata
   #username: string
   #password: string | undefined
   #srp: SrpExchange | undefined
@@ -58,14 +50,15 @@ export class SignIn {
   constructor(pool: PoolContext, username: string, metadata: ClientMetadata) {
     this.#pool = pool
     this.#username = username
-    this.#metadata = metadata && Object.keys(metadata).length > 0 ? { ClientMetadata: metadata } : {}
+    this.#metadata = metadata && Object.keys(metadata).length > 0 ? metadata : undefined
   }
 
   async start(flow: AuthenticationFlow, details: AuthenticationDetails): Promise<SignInOutcome> {
     this.#password = details.getPassword()
     await this.#findDevice()
-    const parameters = { ...details.getAuthParameters(), ...this.#firstParameters(flow), ...this.#named() }
-    const body = { AuthFlow: flow, ...this.#metadata }
+    const known = { ...this.#deviceKey(), USERNAME: this.#username }
+    const parameters = { ...details.getAuthParameters(), ...this.#firstParameters(flow), ...known }
+    const body = { AuthFlow: flow, ClientMetadata: this.#metadata }
     return await this.#advance(await this.#pool.client.authenticate('InitiateAuth', body, parameters))
   }
 
@@ -74,7 +67,7 @@ export class SignIn {
     this.#password = answer.password
     await this.#findDevice()
     const responses = { ...challengeResponses(step, answer), ...this.#chosenFactor(step, answer) }
-    return await this.#advance(await this.#respond(step.challenge, responses, step.session))
+    return await this.#advance(await this.#respond(step.challenge, responses, { Session: step.session }))
   }
 
   /** Answers whatever needs no person. */
@@ -119,42 +112,35 @@ export class SignIn {
   }
 
   async #provePassword(answer: JsonObject): Promise<JsonObject> {
-    const parameters = challengeParameters(answer)
-    this.#username = parameters['USER_ID_FOR_SRP'] ?? parameters['USERNAME'] ?? this.#username
+    const { USER_ID_FOR_SRP, USERNAME } = challengeParameters(answer)
+    this.#username = USER_ID_FOR_SRP ?? USERNAME ?? this.#username
     await this.#findDevice()
     const prover = { realm: poolNameOf(this.#pool), identity: this.#username, password: this.#password ?? '' }
-    const responses = await this.#proof(prover, parameters)
-    const session = sessionString(answer)
+    const proof = await this.#proof(prover, answer)
     try {
-      return await this.#respond('PASSWORD_VERIFIER', { ...responses, ...this.#deviceKey() }, session)
+      return await this.#respond('PASSWORD_VERIFIER', { ...proof, ...this.#deviceKey() }, answer)
     } catch (error) {
       if (this.#device === undefined || !isUnknownDevice(toCognitoError(error))) throw error
       this.#device = undefined
-      return await this.#respond('PASSWORD_VERIFIER', responses, session)
+      return await this.#respond('PASSWORD_VERIFIER', proof, answer)
     }
   }
 
   #offerDevice(answer: JsonObject): Promise<JsonObject> {
-    const responses = { SRP_A: this.#beginSrp(), ...this.#deviceKey() }
-    return this.#respond('DEVICE_SRP_AUTH', responses, sessionString(answer))
+    return this.#respond('DEVICE_SRP_AUTH', { SRP_A: this.#beginSrp(), ...this.#deviceKey() }, answer)
   }
 
   async #proveDevice(answer: JsonObject): Promise<JsonObject> {
     const { deviceKey = '', deviceGroupKey = '', randomPassword = '' } = this.#device ?? {}
     const prover = { realm: deviceGroupKey, identity: deviceKey, password: randomPassword }
-    const responses = await this.#proof(prover, challengeParameters(answer))
-    const session = sessionString(answer)
-    return await this.#respond('DEVICE_PASSWORD_VERIFIER', { ...responses, DEVICE_KEY: deviceKey }, session)
+    const proof = await this.#proof(prover, answer)
+    return await this.#respond('DEVICE_PASSWORD_VERIFIER', { ...proof, ...this.#deviceKey() }, answer)
   }
 
-  async #proof(prover: Prover, { SRP_B, SALT, SECRET_BLOCK }: Parameters): Promise<Parameters> {
-    if (!this.#srp || !isHex(SRP_B) || !isHex(SALT) || !SECRET_BLOCK) {
-      throw new CognitoError(
-        'InvalidResponse',
-        'Cognito asked for a proof without saying of what. Sign in again.',
-      )
-    }
-    const challenge: ServerChallenge = { SRP_B, SALT, SECRET_BLOCK }
+  async #proof(prover: Prover, answer: JsonObject): Promise<Parameters> {
+    const { SRP_B, SALT, SECRET_BLOCK } = challengeParameters(answer)
+    if (!this.#srp || !isHex(SRP_B) || !isHex(SALT) || !SECRET_BLOCK) throw unusableAnswer()
+    const challenge = { SRP_B, SALT, SECRET_BLOCK }
     const { signature, timestamp } = await this.#srp.prove(prover, challenge, this.#pool.ports.now())
     return {
       PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK,
@@ -163,33 +149,26 @@ export class SignIn {
     }
   }
 
-  #respond(challenge: string, responses: Parameters, session: string): Promise<JsonObject> {
-    const body = { ChallengeName: challenge, ...(session && { Session: session }), ...this.#metadata }
-    return this.#pool.client.authenticate('RespondToAuthChallenge', body, {
-      ...responses,
-      USERNAME: this.#username,
-    })
+  /** @param asked where the string stands that ties the steps of a sign-in together */
+  #respond(challenge: string, responses: Parameters, asked: JsonObject): Promise<JsonObject> {
+    const body = {
+      ChallengeName: challenge,
+      Session: sessionString(asked) || undefined,
+      ClientMetadata: this.#metadata,
+    }
+    const named = { ...responses, USERNAME: this.#username }
+    return this.#pool.client.authenticate('RespondToAuthChallenge', body, named)
   }
 
   #finish(answer: JsonObject): SignInOutcome {
-    const result = answer['AuthenticationResult']
-    const tokens = freshTokens(isObject(result) ? result : {})
+    const tokens = freshTokens(answer)
     const session = freshSession(tokens, tokens.refreshToken, this.#pool.ports)
-    if (!session)
-      throw new CognitoError('InvalidResponse', 'Cognito answered without a usable pair of tokens.')
-    return {
-      session,
-      username: this.#username,
-      newDevice: newDevice(isObject(result) ? result['NewDeviceMetadata'] : undefined),
-    }
+    if (!session) throw unusableAnswer()
+    return { session, username: this.#username, newDevice: newDevice(answer) }
   }
 
   async #findDevice(): Promise<void> {
-    this.#device = await readDevice(this.#pool.storage, keyIn(this.#pool, 'device', this.#username))
-  }
-
-  #named(): Parameters {
-    return { ...this.#deviceKey(), USERNAME: this.#username }
+    this.#device = await readDevice(this.#pool, this.#username)
   }
 
   #deviceKey(): Parameters {
@@ -197,11 +176,10 @@ export class SignIn {
   }
 }
 
-function newDevice(metadata: unknown): NewDevice | undefined {
-  if (!isObject(metadata)) return undefined
-  const { DeviceKey: deviceKey, DeviceGroupKey: deviceGroupKey } = metadata
-  if (typeof deviceKey !== 'string' || typeof deviceGroupKey !== 'string') return undefined
-  return { deviceKey, deviceGroupKey }
+function newDevice(answer: JsonObject): NewDevice | undefined {
+  const { NewDeviceMetadata } = asObject(answer['AuthenticationResult'])
+  const { DeviceKey: deviceKey, DeviceGroupKey: deviceGroupKey } = asObject(NewDeviceMetadata)
+  return isString(deviceKey) && isString(deviceGroupKey) ? { deviceKey, deviceGroupKey } : undefined
 }
 
 function isHex(text: string | undefined): text is string {

@@ -25,7 +25,7 @@ export async function endSession(
 export async function signOutEverywhere(pool: PoolContext, keeper: SessionKeeper): Promise<'SUCCESS'> {
   const session = await keeper.getSession({})
   try {
-    await pool.client.globalSignOut(session.getAccessToken().getJwtToken())
+    await pool.client.call('GlobalSignOut', { AccessToken: session.getAccessToken().getJwtToken() })
   } catch (cause) {
     const error = toCognitoError(cause)
     if (isScopeMissing(error)) throw await signOutHereInstead(pool, keeper, error)

@@ -7,13 +7,11 @@ export type StorageKind = 'session' | 'damaged' | 'device' | 'lastUser' | 'revoc
  * // 'CognitoSession.eu-west-1_abc.client1.session.ann%40example.com'
  */
 export function storageKey(poolId: string, clientId: string, kind: StorageKind, username?: string): string {
-  const owner = username === undefined ? '' : `.${Array.from(username, encodeCharacter).join('')}`
+  const owner = username === undefined ? '' : `.${encoded(username)}`
   return `CognitoSession.${poolId}.${clientId}.${kind}${owner}`
 }
 
-/** A lone surrogate, which encodeURIComponent refuses, becomes `%uXXXX`, which it never makes. */
-function encodeCharacter(character: string): string {
-  return /^[\uD800-\uDFFF]$/u.test(character)
-    ? `%u${character.charCodeAt(0).toString(16)}`
-    : encodeURIComponent(character)
+/** As JSON, since encodeURIComponent refuses a lone surrogate, which JSON escapes. */
+function encoded(name: string): string {
+  return encodeURIComponent(JSON.stringify(name).slice(1, -1))
 }

@@ -1,26 +1,23 @@
 import { CognitoError } from './cognito-error.ts'
 import type { CognitoErrorCode } from './cognito-error.ts'
 import type { Ports } from './ports.ts'
-import { isObject, parseJson } from './record-text.ts'
+import { asObject, parseJson } from './record-text.ts'
 
 /** A request without an answer is given up after ten seconds. */
 const timeLimit = 10_000
 
 export type JsonObject = Record<string, unknown>
 
-/** One call of Cognito's unsigned JSON 1.1 API. An answer without a usable body is `undefined`. */
-export type Send = (
-  operation: string,
-  body: JsonObject,
-  signal?: AbortSignal,
-) => Promise<JsonObject | undefined>
+/** One call of Cognito's unsigned JSON 1.1 API; members that are undefined are not sent. */
+export type Send = (operation: string, body: JsonObject) => Promise<JsonObject>
 
+/** What is no JSON object (no body, `null`, a captive portal's HTML) is answered as `{}`. */
 export function transport(endpoint: string, ports: Ports): Send {
-  return async (operation, body, signal) => {
-    const { response, text } = await exchange(endpoint, requestOf(operation, body), ports, signal)
-    const content = parseJson(text)
-    if (!response.ok) throw serviceError(response, isObject(content) ? content : {}, ports)
-    return isObject(content) ? content : undefined
+  return async (operation, body) => {
+    const { response, text } = await exchange(endpoint, requestOf(operation, body), ports)
+    const content = asObject(parseJson(text))
+    if (response.ok) return content
+    throw serviceError(response, content, ports)
   }
 }
 
@@ -44,28 +41,16 @@ interface Exchange {
   text: string
 }
 
-/** Sends and reads the whole body, within the time limit and until the caller aborts. */
-export async function exchange(
-  endpoint: string,
-  init: RequestInit,
-  ports: Ports,
-  signal?: AbortSignal,
-): Promise<Exchange> {
-  if (signal?.aborted) throw abortedError(signal)
-  const sending = new AbortController()
-  const waiting = new AbortController()
-  const interruption = new Promise<never>((_, reject) => {
-    const onTime = () => !waiting.signal.aborted && reject(timeoutError())
-    ports.wait(timeLimit, waiting.signal).then(onTime, onTime)
-    signal?.addEventListener('abort', () => reject(abortedError(signal)), { signal: waiting.signal })
+/** Sends and reads the whole body, within the time limit. */
+export async function exchange(endpoint: string, init: RequestInit, ports: Ports): Promise<Exchange> {
+  const over = new AbortController()
+  const limit = ports.wait(timeLimit, over.signal).then(() => {
+    throw new CognitoError('Timeout', 'Cognito did not answer within ten seconds. Try again.')
   })
   try {
-    return await Promise.race([fetchText(endpoint, { ...init, signal: sending.signal }, ports), interruption])
-  } catch (error) {
-    sending.abort()
-    throw error
+    return await Promise.race([fetchText(endpoint, { ...init, signal: over.signal }, ports), limit])
   } finally {
-    waiting.abort()
+    over.abort()
   }
 }
 
@@ -104,12 +89,4 @@ function retryAfter(headers: Headers, ports: Ports): number | undefined {
   if (!value) return undefined
   const delay = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - ports.now()
   return delay > 0 ? delay : undefined
-}
-
-function timeoutError(): CognitoError {
-  return new CognitoError('Timeout', 'Cognito did not answer within ten seconds. Try again.')
-}
-
-function abortedError(signal: AbortSignal): CognitoError {
-  return new CognitoError('Aborted', 'The caller gave up waiting.', { cause: signal.reason })
 }

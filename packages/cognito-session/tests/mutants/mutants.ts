@@ -115,14 +115,14 @@ export const mutants: readonly Mutant[] = [
   {
     says: 'a refresh that outlives a sign-out is taken',
     file: 'session-refresher.ts',
-    from: 'const departed = departures !== this.#holding.departures',
-    to: 'const departed = false',
+    from: 'isOut() ? leftBehind',
+    to: 'false ? leftBehind',
   },
   {
     says: 'a stray refresh token is not revoked',
     file: 'session-refresher.ts',
-    from: '    await this.#pool.revocations.revoke([refreshToken])\n',
-    to: '',
+    from: 'await this.#pool.revocations.revoke([answer.refreshToken])',
+    to: 'await Promise.resolve()',
   },
   {
     says: 'a replaced token is sent again',
@@ -133,20 +133,20 @@ export const mutants: readonly Mutant[] = [
   {
     says: 'quick tries are not left to the caller',
     file: 'session-refresher.ts',
-    from: "if (quick && this.#pool.retry === 'timer')",
-    to: 'if (quick)',
+    from: "this.#pool.retry !== 'timer' || isPending",
+    to: 'isPending',
   },
   {
     says: 'a terminal error keeps the memory session',
     file: 'session-refresher.ts',
-    from: 'next: conclusion.next, session: null }',
-    to: 'next: conclusion.next }',
+    from: '{ ...conclusion, result }',
+    to: '{ result, next: conclusion.next, session: conclusion.session ?? undefined }',
   },
   {
     says: 'no journal is written',
     file: 'refresh-attempt.ts',
-    from: '{ ...current, refreshing: { since: now, fromGeneration: generation } }',
-    to: '{ ...current }',
+    from: '{ ...signedIn, refreshing: { since: now, fromGeneration: attempt.generation } }',
+    to: '{ ...signedIn }',
   },
   {
     says: 'the journal stays after a failure',
@@ -163,7 +163,7 @@ export const mutants: readonly Mutant[] = [
   {
     says: 'an answer counts whatever is stored',
     file: 'refresh-attempt.ts',
-    from: "  if (!stands(current, attempt)) return { kind: 'discarded', current }\n",
+    from: "    if (!stands(current, attempt)) return { kind: 'discarded', current, error }\n",
     to: '',
   },
   {
@@ -175,8 +175,8 @@ export const mutants: readonly Mutant[] = [
   {
     says: "another user's tokens are stored",
     file: 'refresh-attempt.ts',
-    from: 'if (session && isOther(session, attempt.sub))',
-    to: 'if (false)',
+    from: 'isOther(session, sub) ? ',
+    to: 'false ? ',
   },
   {
     says: 'the access token may be of somebody else',
@@ -187,19 +187,19 @@ export const mutants: readonly Mutant[] = [
   {
     says: 'an answer without a refresh token drops the old one',
     file: 'refresh-attempt.ts',
-    from: 'tokens.refreshToken ?? attempt.token',
-    to: 'tokens.refreshToken',
+    from: 'answer.refreshToken ?? token',
+    to: 'answer.refreshToken',
   },
   {
     says: 'a refresh token without its siblings is lost',
     file: 'refresh-attempt.ts',
-    from: 'rotated: tokens.refreshToken }',
+    from: 'rotated: answer.refreshToken }',
     to: 'rotated: undefined }',
   },
   {
     says: 'a lost answer is forgotten at the next failure',
     file: 'refresh-attempt.ts',
-    from: '(attempt.interrupted || failure.unanswered)',
+    from: '(interrupted || failure.unanswered)',
     to: 'failure.unanswered',
   },
   {
@@ -246,15 +246,15 @@ export const mutants: readonly Mutant[] = [
   },
   {
     says: 'a captive portal is a TypeError',
-    file: 'cognito-client.ts',
-    from: '  if (answer !== undefined) return answer\n',
-    to: '  return answer as never\n',
+    file: 'transport.ts',
+    from: 'const content = asObject(parseJson(text))',
+    to: 'const content = parseJson(text) as never',
   },
   {
     says: 'a request waits for ever',
     file: 'transport.ts',
-    from: 'ports.wait(timeLimit, waiting.signal).then(onTime, onTime)',
-    to: '',
+    from: 'ports.wait(timeLimit, over.signal)',
+    to: 'new Promise(() => undefined)',
   },
   {
     says: 'cookies are sent',
@@ -266,14 +266,14 @@ export const mutants: readonly Mutant[] = [
   {
     says: 'a failed write is forgotten',
     file: 'record-store.ts',
-    from: '      this.#holding.unsaved = record\n',
+    from: '      this.holding.unsaved = record\n',
     to: '',
   },
   {
     says: 'a failed write is not tried again',
     file: 'record-store.ts',
-    from: '    void this.#writeLater(record)\n',
-    to: '',
+    from: 'void this.#writeLater(next)',
+    to: 'void next',
   },
   {
     says: 'what could not be written loses to what is stored',
@@ -284,7 +284,7 @@ export const mutants: readonly Mutant[] = [
   {
     says: 'a damaged record is dropped',
     file: 'record-store.ts',
-    from: '      await storage.setItem(damagedKey, text)\n',
+    from: "    await storage.setItem(this.#damagedKey, text ?? '')\n",
     to: '',
   },
   {
@@ -302,7 +302,7 @@ export const mutants: readonly Mutant[] = [
   {
     says: 'two users share a record',
     file: 'storage-key.ts',
-    from: "Array.from(username, encodeCharacter).join('')",
+    from: 'encoded(username)',
     to: "''",
   },
   {
