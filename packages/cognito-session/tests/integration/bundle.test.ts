@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+import { bundled, gzipped } from '../../../../scripts/package/bundle.ts'
+
+const main = 'cognito-session/src/index.ts'
+
+describe('what an author bundles', () => {
+  test.each([main, 'cognito-session/src/import.ts'])(
+    '%s imports nothing: no Node built-in, no other package',
+    async (entry) => {
+      const { code, imports, dynamicImports } = await bundled(entry, '*')
+      expect([...imports, ...dynamicImports]).toEqual([])
+      expect(code).toContain('RefreshToken')
+      expect(code).not.toMatch(/\b(require|process|Buffer|global|__dirname)\b|node:/)
+    },
+  )
+
+  test('nothing runs and nothing is left of it where nothing is used', async () => {
+    expect((await bundled(main, '')).code.trim()).toBe('')
+  })
+
+  test('who reads a token gets no sign-in, no storage and no request', async () => {
+    const { code } = await bundled(main, 'CognitoIdToken')
+    expect(code).toContain('[redacted]')
+    expect(code).not.toMatch(/SRP_A|InitiateAuth|amazonaws|getItem|BigInt/)
+    expect(gzipped(code)).toBeLessThan(1200)
+  })
+})

@@ -1,0 +1,47 @@
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build, type Rolldown } from 'vite'
+
+const packages = resolve(import.meta.dirname, '../../packages')
+
+/**
+ * What an author's bundler makes of a file that uses these exports of a package, and nothing else: minified, for
+ * browsers of ES2022.
+ * @param entry a module below packages/, like `page-sdk/src/index.ts`
+ * @param names the exports, like `connectSession, type` … or `*`
+ */
+export async function bundled(entry: string, names: string): Promise<Rolldown.OutputChunk> {
+  const id = 'virtual:page'
+  const used = names === '*' ? '*' : `{ ${names} }`
+  const result = await build({
+    configFile: false,
+    root: packages,
+    logLevel: 'error',
+    resolve: { conditions: ['cognito-shared-session:source', 'module', 'browser', 'production'] },
+    plugins: [
+      {
+        name: 'page',
+        resolveId: (asked) => (asked === id ? id : undefined),
+        load: (asked) => (asked === id ? `export ${used} from '${join(packages, entry)}'` : undefined),
+      },
+    ],
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: { input: id, external: ['react'], preserveEntrySignatures: 'strict' },
+    },
+  })
+  const [chunk, ...more] = chunksOf(result)
+  if (chunk === undefined || more.length > 0) throw new Error(`${entry} is not one script.`)
+  return chunk
+}
+
+export function gzipped(code: string): number {
+  return gzipSync(code, { level: 9 }).length
+}
+
+function chunksOf(result: Awaited<ReturnType<typeof build>>): Rolldown.OutputChunk[] {
+  const all = Array.isArray(result) ? result : 'output' in result ? [result] : []
+  return all.flatMap(({ output }) => output).filter((file) => file.type === 'chunk')
+}
