@@ -8,9 +8,14 @@ const packages = resolve(import.meta.dirname, '../../packages')
  * What an author's bundler makes of a file that uses these exports of a package, and nothing else: minified, for
  * browsers of ES2022.
  * @param entry a module below packages/, like `page-sdk/src/index.ts`
- * @param names the exports, like `connectSession, type` … or `*`
+ * @param names the exports, like `connectSession, retryOnce`, or `*`
+ * @param doubtful not to believe what our package.json says of side effects
  */
-export async function bundled(entry: string, names: string): Promise<Rolldown.OutputChunk> {
+export async function bundled(
+  entry: string,
+  names: string,
+  { doubtful = false } = {},
+): Promise<Rolldown.OutputChunk> {
   const id = 'virtual:page'
   const used = names === '*' ? '*' : `{ ${names} }`
   const result = await build({
@@ -22,6 +27,8 @@ export async function bundled(entry: string, names: string): Promise<Rolldown.Ou
       {
         name: 'page',
         resolveId: (asked) => (asked === id ? id : undefined),
+        transform: (code, file) =>
+          doubtful && file.startsWith(packages) ? { code, moduleSideEffects: true } : undefined,
         load: (asked) => (asked === id ? `export ${used} from '${join(packages, entry)}'` : undefined),
       },
     ],
