@@ -3,7 +3,7 @@ import type { CognitoUserPool } from './cognito-user-pool.ts'
 import type { CognitoUserSession } from './cognito-user-session.ts'
 import { freshSession, freshTokens } from './fresh-tokens.ts'
 import { poolContext } from './pool-context.ts'
-import { isObject, parseJson } from './record-text.ts'
+import { asObject, parseJson } from './record-text.ts'
 import { exchange } from './transport.ts'
 import type { JsonObject } from './transport.ts'
 
@@ -45,7 +45,8 @@ export async function exchangeCode(
     code_verifier: verifier,
   }
   const answer = await exchange(`${domain}/oauth2/token`, requestOf(form), ports)
-  const tokens = freshTokens(tokensIn(parseJson(answer.text), answer.response.status))
+  const AuthenticationResult = tokensIn(parseJson(answer.text), answer.response.status)
+  const tokens = freshTokens({ AuthenticationResult })
   const session = freshSession(tokens, tokens.refreshToken, ports)
   if (session === undefined) {
     throw new CognitoError('InvalidResponse', 'The tokens are not complete. Is “openid” among the scopes?')
@@ -68,7 +69,7 @@ function requestOf(form: Record<string, string>): RequestInit {
 
 /** The tokens under the names of Cognito's API. */
 function tokensIn(body: unknown, status: number): JsonObject {
-  const { error, error_description: more, ...tokens }: JsonObject = isObject(body) ? body : {}
+  const { error, error_description: more, ...tokens } = asObject(body)
   if (typeof error === 'string') {
     throw new CognitoError('CodeRefused', typeof more === 'string' ? `${error}: ${more}` : error, { status })
   }

@@ -4,7 +4,7 @@ import { bundled, gzipped } from '../../../../scripts/package/bundle.ts'
 const main = 'cognito-session/src/index.ts'
 
 describe('what an author bundles', () => {
-  test.each([main, 'cognito-session/src/import.ts'])(
+  test.each([main, 'cognito-session/src/import.ts', 'cognito-session/src/managed-login.ts'])(
     '%s imports nothing: no Node built-in, no other package',
     async (entry) => {
       const { code, imports, dynamicImports } = await bundled(entry, '*')
