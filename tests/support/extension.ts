@@ -12,6 +12,8 @@ export interface LaunchOptions {
   headed?: boolean
   /** The folder of a profile that is there already; absent: a new one. */
   profile?: string
+  /** Folders of other extensions, to be loaded beside ours. They have no worker, by which ours is known. */
+  beside?: readonly string[]
   /** More of Chromium's switches. */
   args?: readonly string[]
 }
@@ -40,6 +42,7 @@ export async function launchExtension({
   dist,
   headed = false,
   profile = mkdtempSync(join(tmpdir(), 'cognito-shared-session-')),
+  beside = [],
   args = [],
 }: LaunchOptions): Promise<LoadedExtension> {
   if (!existsSync(join(dist, 'manifest.json'))) {
@@ -52,7 +55,7 @@ export async function launchExtension({
     executablePath: needChromium(),
     headless: !headed,
     viewport: headed ? null : { width: 1000, height: 700 },
-    args: [...switches(dist), ...args],
+    args: [...switches([dist, ...beside]), ...args],
   })
   const leave = async () => {
     await context.close()
@@ -83,7 +86,7 @@ async function extensionId(context: BrowserContext): Promise<string> {
   return new URL(worker.url()).host
 }
 
-function switches(dist: string): string[] {
+function switches(folders: readonly string[]): string[] {
   return [
     // Chromium's sandbox does not work for root, and only there it is left out.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -93,7 +96,7 @@ function switches(dist: string): string[] {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    `--disable-extensions-except=${dist}`,
-    `--load-extension=${dist}`,
+    `--disable-extensions-except=${folders.join(',')}`,
+    `--load-extension=${folders.join(',')}`,
   ]
 }
