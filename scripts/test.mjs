@@ -57,7 +57,7 @@ function longer() {
 mkdirSync('test-results', { recursive: true })
 
 const ok =
-  step('a browser to test in', process.execPath, ['tests/support/install-browser.mjs']) &&
+  step('browsers to test in', process.execPath, ['tests/support/install-browser.mjs']) &&
   step('npm run check', 'npm', ['run', '--silent', 'check']) &&
   vitest('unit') &&
   vitest('integration') &&

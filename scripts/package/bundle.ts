@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build, type Rolldown } from 'vite'
+import { build, type Plugin, type Rolldown } from 'vite'
 
 const packages = resolve(import.meta.dirname, '../../packages')
 
@@ -18,29 +18,38 @@ export async function bundled(
 ): Promise<Rolldown.OutputChunk> {
   const id = 'virtual:page'
   const used = names === '*' ? '*' : `{ ${names} }`
+  return await oneScript(id, ['cognito-shared-session:source', ...conditions], {
+    name: 'page',
+    resolveId: (asked) => (asked === id ? id : undefined),
+    transform: (code, file) =>
+      doubtful && file.startsWith(packages) ? { code, moduleSideEffects: true } : undefined,
+    load: (asked) => (asked === id ? `export ${used} from '${join(packages, entry)}'` : undefined),
+  })
+}
+
+/** What an author's bundler makes of a file, with our packages as they were built and not as they are written. */
+export async function bundledWithBuilt(file: string): Promise<Rolldown.OutputChunk> {
+  return await oneScript(file, conditions, { name: 'as-built' })
+}
+
+const conditions = ['module', 'browser', 'production']
+
+async function oneScript(input: string, conditions: string[], plugin: Plugin): Promise<Rolldown.OutputChunk> {
   const result = await build({
     configFile: false,
     root: packages,
     logLevel: 'error',
-    resolve: { conditions: ['cognito-shared-session:source', 'module', 'browser', 'production'] },
-    plugins: [
-      {
-        name: 'page',
-        resolveId: (asked) => (asked === id ? id : undefined),
-        transform: (code, file) =>
-          doubtful && file.startsWith(packages) ? { code, moduleSideEffects: true } : undefined,
-        load: (asked) => (asked === id ? `export ${used} from '${join(packages, entry)}'` : undefined),
-      },
-    ],
+    resolve: { conditions },
+    plugins: [plugin],
     build: {
       write: false,
       target: 'es2022',
       modulePreload: false,
-      rolldownOptions: { input: id, external: ['react'], preserveEntrySignatures: 'strict' },
+      rolldownOptions: { input, external: ['react'], preserveEntrySignatures: 'strict' },
     },
   })
   const [chunk, ...more] = chunksOf(result)
-  if (chunk === undefined || more.length > 0) throw new Error(`${entry} is not one script.`)
+  if (chunk === undefined || more.length > 0) throw new Error(`${input} is not one script.`)
   return chunk
 }
 
