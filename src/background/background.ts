@@ -9,7 +9,7 @@ import { Router } from './router.ts'
 /** The whole background over ports: in the worker the browser's, in tests a kept store and a fake clock. */
 export function createBackground(ports: BackgroundPorts, self: Self) {
   const rooms = openRooms(ports)
-  const { bridges, imports, owner, panel, profiles, sites } = rooms
+  const { bridges, imports, owner, panel, profiles, signIns, sites } = rooms
   const router = new Router(handlers(rooms), rooms.grants, new CallRate(() => ports.now()))
   return {
     internalMessage: (message: unknown, sender: Sender) =>
@@ -25,6 +25,7 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
       Promise.allSettled([
         owner.resume().then(async () => profiles.sweep(await owner.owing())),
         imports.resume(),
+        signIns.resume(),
         sites.resume().then(() => bridges.settle()),
       ]),
   }

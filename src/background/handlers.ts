@@ -8,13 +8,14 @@ import { forgetAccount } from './forget-account.ts'
 import type { Asker, Handlers } from './router.ts'
 import type { Rooms } from './rooms.ts'
 import type { Wish } from './session-owner.ts'
+import { signInHandlers } from './sign-in/handlers.ts'
 import type { GetSessionParams } from '@cognito-shared-session/page-sdk/protocol'
 
 type SiteAsker = Exclude<Asker, { kind: 'extensionPage' }>
 
 /** One handler a message: what each does is a line here, how is in the room it calls. */
 export function handlers(rooms: Rooms): Handlers {
-  const { owner, accounts, sites, profiles, password, panel, policy } = rooms
+  const { owner, accounts, sites, profiles, signIns, panel } = rooms
   return {
     connect: async (_, asker) => grantViewOf(grantOf(asker)),
     permissions: async (_, asker) => permissionsOf(asker),
@@ -29,20 +30,19 @@ export function handlers(rooms: Rooms): Handlers {
       }
       return done(owner.signOut(await accounts.named(params.account), params.everywhere ?? false))
     },
-    signIn: async ({ profile, username, password: secret }) => {
-      await policy.assertAllows('password')
-      const signedIn = await password.signIn(await profiles.offered(profile), username, secret)
-      await accounts.choose(signedIn.account)
-      return signedIn
-    },
+    ...signInHandlers(rooms),
     ...managedLoginHandlers(rooms),
     ...accountHandlers(rooms),
     saveProfile: async (input) => {
       const known = await profiles.find(profileIdOf(input))
-      if (known !== undefined && known.endpoint !== input.endpoint) await owner.signOutProfile(known.id)
+      if (known !== undefined && known.endpoint !== input.endpoint) {
+        await signIns.leave(known.id)
+        await owner.signOutProfile(known.id)
+      }
       return profiles.save(input)
     },
     removeProfile: async ({ profile }) => {
+      await signIns.leave(profile)
       await owner.signOutProfile(profile)
       return done(profiles.remove(profile))
     },

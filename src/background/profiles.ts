@@ -62,6 +62,7 @@ const profileRecord = v.object({
   clientId: v.string(),
   endpoint: v.optional(v.string()),
   login: v.optional(v.object({ domain: v.string() })),
+  plainPassword: v.optional(v.boolean()),
   source: v.picklist(['person', 'preset']),
   removed: v.exactOptional(v.literal(true)),
 })

@@ -10,8 +10,10 @@ import { Profiles } from './profiles.ts'
 import { RefreshSchedule } from './refresh-schedule.ts'
 import { SessionOwner } from './session-owner.ts'
 import { StoredSettings } from './settings.ts'
+import type { AskingRooms } from './sign-in/asking.ts'
+import { Devices } from './sign-in/devices.ts'
 import { ManagedLogins } from './sign-in/managed-login.ts'
-import { PasswordSignIn } from './sign-in/password.ts'
+import { SignIns } from './sign-in/sign-ins.ts'
 import { Sites } from './sites.ts'
 import { UserPools } from './user-pools.ts'
 import { Vault } from './vault.ts'
@@ -27,14 +29,15 @@ export function openRooms(ports: BackgroundPorts) {
   const schedule = new RefreshSchedule(ports.alarm, () => ports.now())
   const settings = new StoredSettings(ports.local)
   const vault = new Vault(ports, () => settings.staysSignedIn())
-  const owner = new SessionOwner(ports, pools, vault, schedule, (view) => {
+  const devices = new Devices(ports)
+  const owner = new SessionOwner({ ...ports, devices }, pools, vault, schedule, (view) => {
     void bridges.sessionChanged(view.account, view.generation)
   })
   const accounts = new Accounts(owner, settings)
   const panel = new Panel(ports.panel, owner, accounts)
   const imports = new SessionImport({ grants, owner, pools, profiles }, ports)
   const forced = new ForcedRefreshes(ports.session, () => ports.now())
-  const ways = waysToSignIn(ports, pools, profiles, owner)
+  const ways = waysToSignIn(ports, { pools, profiles, owner, accounts, devices })
   return { ...sharing, owner, accounts, settings, profiles, panel, imports, forced, ...ways }
 }
 
@@ -44,10 +47,11 @@ function openSites(ports: BackgroundPorts) {
   return { grants, bridges, sites: new Sites(ports, grants, bridges) }
 }
 
-function waysToSignIn(ports: BackgroundPorts, pools: UserPools, profiles: Profiles, owner: SessionOwner) {
+function waysToSignIn(ports: BackgroundPorts, rooms: AskingRooms & { profiles: Profiles }) {
+  const policy = new OperatorPolicy(ports.managed)
   return {
-    password: new PasswordSignIn(pools, owner),
-    managedLogins: new ManagedLogins(ports, pools, profiles, owner),
-    policy: new OperatorPolicy(ports.managed),
+    signIns: new SignIns(ports, { ...rooms, policy }),
+    managedLogins: new ManagedLogins(ports, rooms.pools, rooms.profiles, rooms.owner),
+    policy,
   }
 }

@@ -4,6 +4,7 @@ import {
   type ClientMetadata,
   type CognitoUserSession,
 } from '@cognito-shared-session/cognito-session'
+import { SessionError } from '../contract/errors.ts'
 import type { AccountId, ProfileId } from '../contract/identity.ts'
 import type { SessionViewRecord, SignedInView } from '../contract/view.ts'
 import { ownerBy, ownerOf } from './account-owner.ts'
@@ -157,6 +158,18 @@ export class SessionOwner {
     const user = await this.#user(owner)
     await user.setSignInUserSession(session)
     return owner.account
+  }
+
+  /**
+   * The session library's user of an account.
+   *
+   * @throws SessionError `unknownAccount`
+   */
+  async userOf(account: AccountId): Promise<CognitoUser> {
+    await this.#load()
+    const known = this.#views.get(account)
+    if (known === undefined) throw new SessionError('unknownAccount', 'This account is not signed in here.')
+    return this.#user(known)
   }
 
   /** Ends a session here, or everywhere. The store is cleared before anything is sent. */

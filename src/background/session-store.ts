@@ -1,11 +1,13 @@
 import {
   parseRecord,
+  storageKey,
   type SessionStorage,
   type SignedInRecord,
 } from '@cognito-shared-session/cognito-session'
 import { accountIdFrom, type AccountId } from '../contract/identity.ts'
 import type { SessionViewRecord, Signature } from '../contract/view.ts'
 import type { StorageArea } from './ports.ts'
+import { isDeviceKey } from './sign-in/devices.ts'
 import { sessionViewOf, type ViewOwner } from './session-view.ts'
 import type { Vault } from './vault.ts'
 
@@ -24,6 +26,8 @@ export interface StoreListener {
 
 export interface StorePorts {
   session: StorageArea
+  /** What makes this browser a device that a pool remembers. */
+  devices: SessionStorage
   random(): number
 }
 
@@ -49,6 +53,7 @@ export class AccountStore implements SessionStorage {
   }
 
   async getItem(key: string): Promise<string | null> {
+    if (isDeviceKey(key)) return this.#ports.devices.getItem(key)
     const value = await this.#ports.session.get(this.#placeOf(key))
     return typeof value === 'string' ? value : null
   }
@@ -57,6 +62,7 @@ export class AccountStore implements SessionStorage {
     const { account } = this.owner
     return this.#inTurn(async () => {
       if (SESSION_KEY.test(key)) return this.#write(value)
+      if (isDeviceKey(key)) return void (await this.#ports.devices.setItem(key, value))
       if (QUEUE_KEY.test(key)) await this.#vault.queue(account, key, value)
       await this.#ports.session.set({ [this.#placeOf(key)]: value })
     })
@@ -64,6 +70,7 @@ export class AccountStore implements SessionStorage {
 
   removeItem(key: string): Promise<void> {
     return this.#inTurn(async () => {
+      if (isDeviceKey(key)) return void (await this.#ports.devices.removeItem(key))
       await this.#ports.session.remove([this.#placeOf(key)])
       if (QUEUE_KEY.test(key)) await this.#vault.strike(this.owner.account)
     })
@@ -79,8 +86,10 @@ export class AccountStore implements SessionStorage {
 
   /** Removes everything but the queue of revocations, which goes when it was sent; what was kept first, the view last. */
   forget(): Promise<void> {
-    const { account } = this.owner
+    const { account, profile, username } = this.owner
     return this.#inTurn(async () => {
+      const [poolId = '', clientId = ''] = profile.split('/')
+      await this.#ports.devices.removeItem(storageKey(poolId, clientId, 'device', username))
       await this.#vault.discard(account)
       const keys = (await this.#ports.session.keys()).filter((key) => key.startsWith(keptPlace(account, '')))
       const others = keys.filter((key) => !QUEUE_KEY.test(key.slice(keptPlace(account, '').length)))

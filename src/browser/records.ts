@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill'
 import type { Grant } from '../contract/grant.ts'
 import type { Profile } from '../contract/profile.ts'
+import type { SigningIn } from '../contract/signing-in.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
 
@@ -19,6 +20,8 @@ export const views = recordsUnder<SessionViewRecord>('session', 'view:')
 export const profiles = recordsUnder<Profile>('local', 'profile:')
 /** What each site may have. */
 export const grants = recordsUnder<Grant>('local', 'grant:')
+/** Sign-ins under way, without what ties their steps together. */
+export const signingIns = recordsUnder<SigningIn>('session', 'signing-in:')
 export const settings = recordsUnder<Settings>('local', 'settings')
 
 function recordsUnder<Value extends { version: 1 }>(area: Area, prefix: string): Records<Value> {

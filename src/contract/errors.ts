@@ -9,6 +9,9 @@ export type ErrorCode =
   | 'unknownAccount'
   | 'cannotRunHere'
   | 'forbiddenByPolicy'
+  | 'signInGone'
+  | 'stepPassed'
+  | 'cannotResend'
   | 'signInInterrupted'
 
 /** Every error inside the extension. `code` is for programs, `message` for people. */

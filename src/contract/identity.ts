@@ -9,6 +9,9 @@ export type AccountId = Brand<string, 'AccountId'>
 /** One app client of one user pool: `poolId/clientId`. */
 export type ProfileId = Brand<string, 'ProfileId'>
 
+/** One sign-in under way. */
+export type TransactionId = Brand<string, 'TransactionId'>
+
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
@@ -50,4 +53,9 @@ export function accountIdFrom(text: string): AccountId {
 /** Takes a profile id that came over the wire; whether it names a profile is the background's to find out. */
 export function profileIdFrom(text: string): ProfileId {
   return text as ProfileId
+}
+
+/** Takes a transaction's id that came over the wire; whether there is one is the background's to find out. */
+export function transactionIdFrom(text: string): TransactionId {
+  return text as TransactionId
 }

@@ -1,8 +1,10 @@
 import type { PageMessages, SessionView } from '@cognito-shared-session/page-sdk/protocol'
 import type { Grant } from './grant.ts'
-import type { AccountId, Origin, ProfileId } from './identity.ts'
+import type { AccountId, Origin, ProfileId, TransactionId } from './identity.ts'
+import type { Passkey } from './passkey.ts'
 import type { StoredSessions } from './stored-session.ts'
 import type { Profile, ProfileInput } from './profile.ts'
+import type { SignInAnswer, SignInQuestion, SignInStanding } from './signing-in.ts'
 
 /** What the panel is told to draw; the tab is the one the person looks at. */
 interface ShowClaims {
@@ -19,6 +21,12 @@ export interface AuthorizationRequest {
   codeChallenge: string
 }
 
+/** Which step of which sign-in is meant. */
+interface StepQuestion {
+  transaction: TransactionId
+  turn: number
+}
+
 /** What the person ticked for a site. The account is the one the popup shows. */
 export interface AllowSite extends Pick<Grant, 'origin' | 'gives' | 'account' | 'maySignOut'> {
   tabId: number
@@ -30,8 +38,29 @@ export interface Messages extends Omit<PageMessages, 'getSession' | 'signOut'> {
     question: Parameters<PageMessages['getSession']>[0] & { account?: AccountId | undefined },
   ): SessionView
   signOut(question: Parameters<PageMessages['signOut']>[0] & { account?: AccountId | undefined }): null
-  /** Signs a person in with a password; the answer names the account, its view is in `view:<account>`. */
-  signIn(question: { profile: ProfileId; username: string; password: string }): { account: AccountId }
+  /**
+   * Begins a sign-in. Where it is done at once the answer names the account, whose view is in `view:<account>`;
+   * else the sign-in, whose next step is in `signing-in:<transaction>`.
+   */
+  signIn(question: SignInQuestion): SignInStanding
+  answerSignIn(question: StepQuestion & { answer: SignInAnswer }): SignInStanding
+  /** Sends a code once more, where Cognito has that. */
+  resendCode(question: StepQuestion): SignInStanding
+  signInBack(question: StepQuestion): SignInStanding
+  cancelSignIn(question: { transaction: TransactionId }): null
+  /** Says of each sign-in whose request a dead worker never heard of that the step must be repeated. */
+  resumeSignIns(question: Parameters<PageMessages['disconnect']>[0]): null
+  /** Sends a code with which a new password can be set: the next step. */
+  forgotPassword(question: Omit<SignInQuestion, 'password' | 'way'>): SignInStanding
+  /** A new secret for the authenticator app that a sign-in wants to be set up, and the turn that goes with it. */
+  authenticatorSecret(question: StepQuestion): { secret: string; turn: number }
+  /** The user pool and this browser forget that this device was remembered. */
+  forgetDevice(question: { account: AccountId }): null
+  passkeys(question: { account: AccountId }): Passkey[]
+  /** What `navigator.credentials.create` is to be asked for, as JSON. */
+  passkeyOptions(question: { account: AccountId }): Record<string, unknown>
+  addPasskey(question: { account: AccountId; credential: Record<string, unknown> }): null
+  deletePasskey(question: { account: AccountId; id: string }): null
   /**
    * Begins a transaction of managed login, which lives for ten minutes; one that was under way ends. The answer
    * of managed login is to come back to `redirectUri`.

@@ -18,6 +18,8 @@ export interface ProfileInput {
   clientId: string
   /** Where the pool answers, if not at Amazon: a local user pool, e.g. `http://127.0.0.1:9230`. */
   endpoint?: string | undefined
+  /** Sends the password as it is (`USER_PASSWORD_AUTH`), for pools that cannot do SRP: those that move their users. */
+  plainPassword?: boolean | undefined
   /** Where the pool has pages of its own to sign in on. */
   login?: ManagedLogin | undefined
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { accountIdFrom, originOf, profileIdFrom } from './identity.ts'
+import { accountIdFrom, originOf, profileIdFrom, transactionIdFrom } from './identity.ts'
 import type { Method, Params } from './messages.ts'
 import { isClientId, isDomain, isEndpoint, isPoolId, LONGEST_NAME } from './profile.ts'
+import { signInWays } from './signing-in.ts'
 
 const text = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max))
 const origin = v.pipe(
@@ -14,6 +15,24 @@ const profile = v.pipe(text(256), v.transform(profileIdFrom))
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0))
 const names = v.pipe(v.array(text(128)), v.maxLength(200))
 const nothing = v.strictObject({})
+const byAccount = v.strictObject({ account })
+const transaction = v.pipe(text(64), v.transform(transactionIdFrom))
+const step = { transaction, turn: v.number() }
+const credential = v.record(text(64), v.unknown())
+const user = { profile, username: text(1024), anew: v.exactOptional(v.boolean()) }
+
+/** What a person typed or chose for a step. */
+const answer = v.strictObject({
+  code: v.exactOptional(text(2048)),
+  newPassword: v.exactOptional(text(256)),
+  attributes: v.exactOptional(v.record(text(128), v.pipe(v.string(), v.maxLength(2048)))),
+  choice: v.exactOptional(text(64)),
+  password: v.exactOptional(text(1024)),
+  credential: v.exactOptional(credential),
+  custom: v.exactOptional(text(2048)),
+  email: v.exactOptional(text(1024)),
+  remember: v.exactOptional(v.boolean()),
+})
 
 const want = v.strictObject({
   claims: v.exactOptional(names),
@@ -48,11 +67,27 @@ export const schemas = {
     everywhere: v.exactOptional(v.boolean()),
     account: v.exactOptional(account),
   }),
-  signIn: v.strictObject({ profile, username: text(1024), password: text(1024) }),
+  signIn: v.strictObject({
+    ...user,
+    password: v.exactOptional(text(1024)),
+    way: v.exactOptional(v.picklist(signInWays)),
+  }),
+  answerSignIn: v.strictObject({ ...step, answer }),
+  resendCode: v.strictObject(step),
+  signInBack: v.strictObject(step),
+  cancelSignIn: v.strictObject({ transaction }),
+  resumeSignIns: nothing,
+  forgotPassword: v.strictObject(user),
+  authenticatorSecret: v.strictObject(step),
+  forgetDevice: byAccount,
+  passkeys: byAccount,
+  passkeyOptions: byAccount,
+  addPasskey: v.strictObject({ account, credential }),
+  deletePasskey: v.strictObject({ account, id: text(2048) }),
   beginManagedLogin: v.strictObject({ profile, redirectUri: text(512) }),
   finishManagedLogin: v.strictObject({ state: text(128), code: text(4096) }),
-  chooseAccount: v.strictObject({ account }),
-  forgetAccount: v.strictObject({ account }),
+  chooseAccount: byAccount,
+  forgetAccount: byAccount,
   findStoredSessions: v.strictObject({ tabId }),
   importStoredSession: v.strictObject({ tabId, account }),
   setStaySignedIn: v.strictObject({ on: v.boolean() }),
@@ -71,6 +106,7 @@ export const schemas = {
         first: v.exactOptional(v.boolean()),
       }),
     ),
+    plainPassword: v.exactOptional(v.boolean()),
   }),
   removeProfile: v.strictObject({ profile }),
   allowSite: v.strictObject({ origin, gives, account, maySignOut: v.boolean(), tabId }),

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../contract/errors.ts'
 const UPDATE = 'Update the extension, then try again.'
 const OPERATOR = 'Tell whoever runs the user pool.'
 const SIGN_IN_AGAIN = 'Sign in again.'
+const PASSKEY_ELSEWHERE = 'Sign in by the user pool’s own page, or choose another way.'
 
 /** For every error there is, what happened and what to do. */
 const sentences: Record<ErrorCode, string> = {
@@ -22,6 +23,10 @@ const sentences: Record<ErrorCode, string> = {
   internal: 'Something went wrong inside the extension. Try again; if it stays so, restart the browser.',
   unknownProfile: 'This user pool is not set up here any more. Add it again.',
   unknownAccount: `This account is not signed in here any more. ${SIGN_IN_AGAIN}`,
+  signInGone: 'This sign-in has ended: it took too long, or was given up. Start over.',
+  stepPassed:
+    'This step was answered in another tab, or is being answered there. Go on with what you see now.',
+  cannotResend: 'The user pool sends this code only once. Start over to get a new one.',
   cannotRunHere: 'The browser lets no extension run on this page. Try it on another page.',
   forbiddenByPolicy: 'Whoever manages this browser switched this way of signing in off. Sign in another way.',
   signInInterrupted:
@@ -87,6 +92,14 @@ const sentences: Record<ErrorCode, string> = {
   UserNotConfirmedException:
     'This account is not confirmed yet. Follow the link or code you were sent, then sign in.',
   UserNotFoundException: 'There is no user of this name. Check the spelling and the user pool.',
+  WebAuthnChallengeNotFoundException: 'It took too long to use the passkey. Try again.',
+  WebAuthnClientMismatchException: 'The passkey was asked for by another app. Start over.',
+  WebAuthnConfigurationMissingException: `Passkeys are not set up for this user pool. ${OPERATOR}`,
+  WebAuthnCredentialNotSupportedException:
+    'The user pool does not take this kind of passkey. Use another one.',
+  WebAuthnNotEnabledException: `Passkeys are switched off in this user pool. ${OPERATOR}`,
+  WebAuthnOriginNotAllowedException: `The user pool takes passkeys from its own sign-in page only, not from an extension. ${PASSKEY_ELSEWHERE}`,
+  WebAuthnRelyingPartyMismatchException: 'The passkey belongs to another site. Use another one.',
 }
 
 /**
@@ -108,6 +121,67 @@ const refined: readonly { code: ErrorCode; says: RegExp; sentence: string }[] = 
     code: 'NotAuthorizedException',
     says: /secret[ _]hash/i,
     sentence: 'This app client has a secret, which an extension cannot keep. Enter one without a secret.',
+  },
+  {
+    code: 'NotAuthorizedException',
+    says: /session can only be used once/i,
+    sentence: 'This step was answered before: its answer arrived, and what came back was lost. Start over.',
+  },
+  {
+    code: 'NotAuthorizedException',
+    says: /invalid session/i,
+    sentence: 'This sign-in took too long, or was tried too often, and has ended. Start over.',
+  },
+  {
+    code: 'NotAuthorizedException',
+    says: /timestamp/i,
+    sentence: 'The clock of this computer is too far off for the user pool. Set it right, then try again.',
+  },
+  {
+    code: 'ExpiredCodeException',
+    says: /already been used/i,
+    sentence: 'This code was used before. Wait for the next one in your authenticator app.',
+  },
+  {
+    code: 'InvalidPasswordException',
+    says: /not long enough/i,
+    sentence: 'The password is too short for this user pool. Choose a longer one.',
+  },
+  {
+    code: 'InvalidPasswordException',
+    says: /uppercase/i,
+    sentence: 'The password needs an uppercase letter, A to Z.',
+  },
+  {
+    code: 'InvalidPasswordException',
+    says: /lowercase/i,
+    sentence: 'The password needs a lowercase letter, a to z.',
+  },
+  {
+    code: 'InvalidPasswordException',
+    says: /numeric/i,
+    sentence: 'The password needs a digit, 0 to 9.',
+  },
+  {
+    code: 'InvalidPasswordException',
+    says: /symbol/i,
+    sentence: 'The password needs a special character, as ! or ?.',
+  },
+  {
+    code: 'InvalidParameterException',
+    says: /flow not enabled|is not enabled for the client/i,
+    sentence: `This app client does not offer this way to sign in. Choose another one. ${OPERATOR}`,
+  },
+  {
+    code: 'InvalidParameterException',
+    says: /no registered\/verified email or phone/i,
+    sentence: `There is no verified address to send a code to. ${OPERATOR}`,
+  },
+  {
+    code: 'NotAuthorizedException',
+    says: /cannot be reset in the current state/i,
+    sentence:
+      'This account still has its temporary password, which cannot be reset. Sign in with that, or ask whoever runs the user pool for a new one.',
   },
   {
     code: 'NotAuthorizedException',

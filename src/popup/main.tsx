@@ -3,7 +3,8 @@ import { activeTab } from '../browser/active-tab.ts'
 import { ask } from '../browser/ask.ts'
 import { requestHost } from '../browser/host-permission.ts'
 import { pageClock } from '../browser/page-clock.ts'
-import { grants, profiles, settings, views } from '../browser/records.ts'
+import { grants, profiles, settings, signingIns, views } from '../browser/records.ts'
+import { openSignInPage } from '../browser/sign-in-page.ts'
 import { Ticker } from '../claims/ticker.ts'
 import { TimeContext } from '../claims/time-context.ts'
 import { TimeWords, wordLocale } from '../claims/time-words.ts'
@@ -17,10 +18,12 @@ const port: PopupPort = {
   profiles,
   grants,
   settings,
+  signingIns,
   presets: presetProfiles,
   activeTab,
   requestHost,
   ask,
+  openSignInPage,
 }
 const time = { ticker: new Ticker(pageClock), words: new TimeWords(wordLocale(navigator.languages)) }
 

@@ -7,7 +7,7 @@ import type { PopupPort } from './popup-port.ts'
 import { checkedProfile, type CheckedProfile } from './profile-input.ts'
 import { useAsking } from '../controls/use-asking.ts'
 
-interface ProfileFormProps {
+export interface ProfileFormProps {
   port: PopupPort
   saved: (profile: Profile) => void
   /** Absent where there is nothing to go back to. */

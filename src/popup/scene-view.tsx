@@ -7,10 +7,11 @@ import type { ProfileId } from '../contract/identity.ts'
 import type { Profile } from '../contract/profile.ts'
 import { ClaimsHeading } from './claims-heading.tsx'
 import type { PopupPort } from './popup-port.ts'
-import { ProfileForm } from './profile-form.tsx'
+import { LoadedProfileForm } from './loaded-profile-form.tsx'
 import type { Scene, SignInNeededView } from './scene.ts'
 import { SessionCard } from './session-card.tsx'
 import { SignInForm } from './sign-in-form.tsx'
+import { UnderWay } from './under-way.tsx'
 import { SiteCard } from './site-card.tsx'
 import { siteStateOf, type SiteState } from './site-state.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -28,7 +29,7 @@ type Of<Kind extends Scene['kind']> = Extract<Scene, { kind: Kind }>
 export function SceneView({ port, scene, snapshot, arrived }: SceneProps) {
   switch (scene.kind) {
     case 'noProfile':
-      return <ProfileForm port={port} saved={() => {}} />
+      return <LoadedProfileForm port={port} saved={() => {}} />
     case 'signedOut':
     case 'signInNeeded':
       return <SignIn port={port} scene={scene} snapshot={snapshot} />
@@ -52,12 +53,13 @@ function SignIn({
     setAdded(profile.id)
     back()
   }
-  if (adding) return <ProfileForm port={port} saved={saved} cancel={back} />
+  if (adding) return <LoadedProfileForm port={port} saved={saved} cancel={back} />
   const needed = scene.kind === 'signInNeeded' ? scene.view : undefined
   return (
     <>
       <section class="card" aria-labelledby="sign-in">
         {needed === undefined ? <Welcome /> : <Why view={needed} />}
+        <UnderWay port={port} signingIns={snapshot.signingIns} />
         <SignInForm
           key={needed?.account}
           port={port}

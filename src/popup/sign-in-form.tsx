@@ -43,6 +43,9 @@ export function SignInForm({ port, profiles, pool, username: known, addPool }: S
         <AskButton kind="primary" busy={busy} working="Signing in…">
           Sign in
         </AskButton>
+        <button type="button" class="link" onClick={() => void port.openSignInPage()}>
+          Other ways…
+        </button>
       </div>
     </form>
   )
@@ -59,9 +62,10 @@ function useSignIn(port: PopupPort, profile: Profile | undefined) {
     event.preventDefault()
     const typed = { username: username.current?.value.trim() ?? '', password: password.current?.value ?? '' }
     if (profile === undefined || typed.username === '' || typed.password === '') return focusFirstEmpty()
-    const signedIn = await asking.run(() => port.ask('signIn', { profile: profile.id, ...typed }))
+    const standing = await asking.run(() => port.ask('signIn', { profile: profile.id, ...typed }))
     if (password.current !== null) password.current.value = ''
-    if (signedIn === undefined) password.current?.focus()
+    if (standing?.transaction !== undefined) return void port.openSignInPage(standing.transaction)
+    if (standing === undefined) password.current?.focus()
   }
   return { username, password, asking, submit }
 }

@@ -1,6 +1,7 @@
 import type { ActiveTab } from '../browser/active-tab.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { Profile } from '../contract/profile.ts'
+import type { SigningIn } from '../contract/signing-in.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
 import type { PopupPort } from './popup-port.ts'
@@ -11,19 +12,28 @@ export interface Snapshot {
   profiles: readonly Profile[]
   grants: readonly Grant[]
   settings: Settings | undefined
+  signingIns: readonly SigningIn[]
   tab: ActiveTab | undefined
 }
 
 /** Reads all of it at once, so that the first drawing is the whole one. The worker need not be awake. */
 export async function readSnapshot(port: PopupPort): Promise<Snapshot> {
-  const [views, profiles, grants, settings, tab] = await Promise.all([
+  const [views, profiles, grants, settings, signingIns, tab] = await Promise.all([
     port.views.read(),
     port.profiles.read(),
     port.grants.read(),
     port.settings.read(),
+    port.signingIns.read(),
     port.activeTab(),
   ])
-  return { views, profiles: withPresets(port.presets, profiles), grants, settings: settings[0], tab }
+  return {
+    views,
+    profiles: withPresets(port.presets, profiles),
+    grants,
+    settings: settings[0],
+    signingIns,
+    tab,
+  }
 }
 
 /** Calls back with each part that changes. Returns what stops it. */
@@ -33,6 +43,7 @@ export function watchSnapshot(port: PopupPort, changed: (part: Partial<Snapshot>
     port.profiles.onChanged((profiles) => changed({ profiles: withPresets(port.presets, profiles) })),
     port.grants.onChanged((grants) => changed({ grants })),
     port.settings.onChanged((settings) => changed({ settings: settings[0] })),
+    port.signingIns.onChanged((signingIns) => changed({ signingIns })),
   ]
   return () => stops.forEach((stop) => stop())
 }

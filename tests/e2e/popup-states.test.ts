@@ -78,6 +78,7 @@ async function look(name: string, use: (page: Page) => Promise<void>) {
   page.on('pageerror', (error) => faults.push(error.message))
   await page.goto(`${stage.address}${popupPage}?state=${name}`)
   await page.locator('html[data-ready]').waitFor()
+  await page.locator('main h1').first().waitFor()
   for (const deed of states[name]?.deeds ?? []) await deeds[deed](page)
   await use(page)
   await page.close()

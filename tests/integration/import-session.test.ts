@@ -36,7 +36,7 @@ async function addPool(): Promise<void> {
 
 /** Allowed for Ada, who then signs out: the grant stays. */
 async function allowed(): Promise<AccountId> {
-  const { account } = await worker.value('signIn', { profile: stage.profile('web'), ...ADA })
+  const account = await worker.signIn({ profile: stage.profile('web'), ...ADA })
   stage.hosts.add('https://app.example/*')
   const gives = { claims: ['sub'], idToken: false, accessToken: false }
   await worker.value('allowSite', { origin: SITE, gives, account, maySignOut: false, tabId: TAB })
@@ -93,7 +93,7 @@ describe('a session that a site’s own library stored', () => {
 
   test('beside one that the person has here already takes its place, and the earlier one is revoked', async () => {
     await allowed()
-    const { account } = await worker.value('signIn', { profile: stage.profile('rotating'), ...ADA })
+    const account = await worker.signIn({ profile: stage.profile('rotating'), ...ADA })
     await signedInThere(oldLibrary)
     await worker.value('importStoredSession', { tabId: TAB, account })
     expect(await worker.value('getSession', { account, forceRefresh: true })).toMatchObject({
@@ -203,7 +203,7 @@ test('a worker that dies anywhere in a take-over leaves the session with the sit
   const deed = {
     name: 'a take-over',
     async prepare(stage: Stage, first: Worker) {
-      const { account } = await first.value('signIn', { profile: stage.profile('rotating'), ...ADA })
+      const account = await first.signIn({ profile: stage.profile('rotating'), ...ADA })
       stage.hosts.add('https://app.example/*')
       const gives = { claims: ['sub'], idToken: false, accessToken: false }
       await first.value('allowSite', { origin: SITE, gives, account, maySignOut: false, tabId: TAB })

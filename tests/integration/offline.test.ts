@@ -27,7 +27,7 @@ beforeEach(async () => {
     clientId: stage.pool.clients.short.id,
     endpoint: stage.pool.url,
   })
-  account = (await worker.value('signIn', { profile: stage.profile('short'), ...ADA })).account
+  account = await worker.signIn({ profile: stage.profile('short'), ...ADA })
 })
 afterEach(() => stage.close())
 

@@ -41,7 +41,7 @@ afterEach(async () => {
 
 async function signIn(pool: LocalUserPool, who: typeof ADA): Promise<AccountId> {
   const profile = profileIdOf({ poolId: pool.poolId, clientId: pool.clients.web.id })
-  return (await worker.value('signIn', { profile, ...who })).account
+  return worker.signIn({ profile, ...who })
 }
 
 const session = (account?: AccountId) => worker.value('getSession', account === undefined ? {} : { account })

@@ -40,7 +40,7 @@ async function addPool(): Promise<void> {
 }
 
 async function signIn(client: Parameters<Stage['profile']>[0] = 'web', who = ADA): Promise<AccountId> {
-  const { account } = await worker.value('signIn', { profile: stage.profile(client), ...who })
+  const account = await worker.signIn({ profile: stage.profile(client), ...who })
   return account
 }
 

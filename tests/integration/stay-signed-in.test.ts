@@ -29,7 +29,7 @@ async function addPool(stage: Stage, worker: Worker): Promise<void> {
 /** Signs in, and says whether the sign-in is to outlive the browser. */
 async function staying(on = true): Promise<AccountId> {
   await worker.value('setStaySignedIn', { on })
-  return (await worker.value('signIn', { profile: stage.profile('rotating'), ...ADA })).account
+  return worker.signIn({ profile: stage.profile('rotating'), ...ADA })
 }
 
 async function restart(): Promise<void> {

@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => stage.close())
 
 async function signIn(): Promise<AccountId> {
-  return (await worker.value('signIn', { profile: stage.profile('rotating'), ...ADA })).account
+  return worker.signIn({ profile: stage.profile('rotating'), ...ADA })
 }
 
 const signature = (): Signature | undefined => {

@@ -1,3 +1,4 @@
+import { accountOf } from './background/signing-in.ts'
 import { join } from 'node:path'
 import { startUserPool, type LocalUserPool } from '@cognito-shared-session/local-user-pool'
 import type { Page } from 'playwright'
@@ -70,7 +71,7 @@ export class QuickWorld {
     const { id: clientId } = clients[client]
     await this.ask('saveProfile', { name: 'Local', poolId, clientId, endpoint: url })
     const who = { username: users.ada.signInName, password: users.ada.password }
-    return (await this.ask('signIn', { profile: profileIdOf({ poolId, clientId }), ...who })).account
+    return accountOf(await this.ask('signIn', { profile: profileIdOf({ poolId, clientId }), ...who }))
   }
 
   /** Allows a site, with the host permission that a person would be asked for. */

@@ -56,15 +56,19 @@ export class CognitoClient {
     body: JsonObject,
     parameters: Parameters,
   ): Promise<JsonObject> {
-    const { clientId, clientSecret } = this.#app
     const { USERNAME = '' } = parameters
-    const SECRET_HASH = clientSecret ? await secretHash(USERNAME, clientId, clientSecret) : undefined
     const field = operation === 'InitiateAuth' ? 'AuthParameters' : 'ChallengeResponses'
     return await this.call(operation, {
       ...body,
-      ClientId: clientId,
-      [field]: { ...parameters, SECRET_HASH },
+      ClientId: this.#app.clientId,
+      [field]: { ...parameters, SECRET_HASH: await this.#secretHash(USERNAME) },
     })
+  }
+
+  /** An operation on a user who is not signed in. */
+  async callFor(operation: string, Username: string, body: JsonObject): Promise<JsonObject> {
+    const SecretHash = await this.#secretHash(Username)
+    return await this.call(operation, { ...body, Username, SecretHash, ClientId: this.#app.clientId })
   }
 
   async #refresh(request: RefreshRequest): Promise<JsonObject> {
@@ -93,5 +97,10 @@ export class CognitoClient {
     const parameters = { USERNAME: username, REFRESH_TOKEN: refreshToken, DEVICE_KEY: deviceKey }
     const body = { AuthFlow: 'REFRESH_TOKEN_AUTH', ClientMetadata: clientMetadata }
     return this.authenticate('InitiateAuth', body, parameters)
+  }
+
+  async #secretHash(username: string): Promise<string | undefined> {
+    const { clientId, clientSecret } = this.#app
+    return clientSecret ? await secretHash(username, clientId, clientSecret) : undefined
   }
 }

@@ -7,7 +7,7 @@ import type { CognitoUserSession } from './cognito-user-session.ts'
 import { nodeCallback } from './session-user.ts'
 import type { OutcomeCallbacks } from './session-user.ts'
 import type { IAuthenticationCallback } from './sign-in-callbacks.ts'
-import type { SignInStep } from './sign-in-step.ts'
+import type { SignInStep, StepAnswer, UnfinishedStep } from './sign-in-step.ts'
 import { SignInUser } from './sign-in-user.ts'
 import type { JsonObject } from './transport.ts'
 
@@ -47,7 +47,7 @@ export class CognitoUser extends SignInUser {
     callbacks?: OutcomeCallbacks<JsonObject>,
   ): Promise<JsonObject> | undefined {
     const page = paginationToken ? { PaginationToken: paginationToken } : {}
-    return this.#hand(this.#call('ListDevices', { Limit, ...page }), callbacks)
+    return this.#hand(this.call('ListDevices', { Limit, ...page }), callbacks)
   }
 
   /** Makes the pool and this storage forget the device. */
@@ -89,25 +89,50 @@ export class CognitoUser extends SignInUser {
     return this.tell(this.#verify(code, friendlyDeviceName), callbacks)
   }
 
+  /**
+   * An operation on this user that needs no token, by Cognito's name for it.
+   * @example
+   * await user.callUnsigned('ForgotPassword', {})
+   */
+  callUnsigned(operation: string, body: JsonObject): Promise<JsonObject> {
+    return this.pool.client.callFor(operation, this.getUsername(), body)
+  }
+
+  /**
+   * An operation that the user's own access token allows, by Cognito's name for it.
+   * @example
+   * await user.call('ListWebAuthnCredentials', {})
+   */
+  async call(operation: string, body: JsonObject): Promise<JsonObject> {
+    const session = await this.getSession()
+    return await this.pool.client.call(operation, {
+      ...body,
+      AccessToken: session.getAccessToken().getJwtToken(),
+    })
+  }
+
+  /** Answers what a sign-in asked. After a wrong code the same step can be answered again. */
+  override async answer(step: UnfinishedStep, answer: StepAnswer): Promise<SignInStep> {
+    if (step.step !== 'setUpMfa' || answer.code === undefined) return super.answer(step, answer)
+    const proof = { UserCode: answer.code, FriendlyDeviceName: answer.deviceName, Session: step.session }
+    const verified = await this.pool.client.call('VerifySoftwareToken', proof)
+    return super.answer({ ...step, session: sessionString(verified) || step.session }, {})
+  }
+
   async #associate(): Promise<string> {
     const { pending } = this
     const answer = pending
       ? await this.pool.client.call('AssociateSoftwareToken', { Session: pending.session })
-      : await this.#call('AssociateSoftwareToken', {})
+      : await this.call('AssociateSoftwareToken', {})
     if (pending) this.pending = { ...pending, session: sessionString(answer) || pending.session }
     return typeof answer['SecretCode'] === 'string' ? answer['SecretCode'] : ''
   }
 
   async #verify(code: string, name: string | undefined): Promise<SignInStep> {
     const { pending } = this
-    const body = { UserCode: code, ...(name !== undefined && { FriendlyDeviceName: name }) }
-    if (!pending) {
-      await this.#call('VerifySoftwareToken', body)
-      return { step: 'done', session: await this.getSession(), deviceQuestion: false }
-    }
-    const proof = { ...body, Session: pending.session }
-    const answer = await this.pool.client.call('VerifySoftwareToken', proof)
-    return await this.answer({ ...pending, session: sessionString(answer) || pending.session }, {})
+    if (pending) return await this.answer(pending, { code, deviceName: name })
+    await this.call('VerifySoftwareToken', { UserCode: code, FriendlyDeviceName: name })
+    return { step: 'done', session: await this.getSession(), deviceQuestion: false }
   }
 
   async #setDeviceStatus(status: 'remembered' | 'not_remembered'): Promise<'SUCCESS'> {
@@ -124,16 +149,7 @@ export class CognitoUser extends SignInUser {
   async #callForDevice(operation: string, body: JsonObject): Promise<JsonObject> {
     const device = await readDevice(this.pool, this.getUsername())
     if (!device) throw new CognitoError('InvalidParameter', 'No device of this user is remembered here.')
-    return await this.#call(operation, { ...body, DeviceKey: device.deviceKey })
-  }
-
-  /** An operation that the user's own access token allows. */
-  async #call(operation: string, body: JsonObject): Promise<JsonObject> {
-    const session = await this.getSession()
-    return await this.pool.client.call(operation, {
-      ...body,
-      AccessToken: session.getAccessToken().getJwtToken(),
-    })
+    return await this.call(operation, { ...body, DeviceKey: device.deviceKey })
   }
 
   #hand<Result>(

@@ -48,7 +48,10 @@ export type SignInStep =
     })
   /** Which of several second factors to use; answered with `choice`. */
   | (PendingStep & { step: 'chooseMfa'; options: string[] })
-  /** A second factor has to be set up first: `associateSoftwareToken`, `verifySoftwareToken`. */
+  /**
+   * A second factor has to be set up first: with the `code` of an authenticator app, which gets its secret by
+   * `associateSoftwareToken`, or with an `email` address, to which a code goes.
+   */
   | (PendingStep & { step: 'setUpMfa'; options: string[] })
   /** Which first factor to use (`AvailableChallenges`); answered with `choice`, with `password` where it is one. */
   | (PendingStep & { step: 'chooseFactor'; options: string[] })
@@ -62,6 +65,8 @@ export type UnfinishedStep = Exclude<SignInStep, { step: 'done' }>
 /** What a person answers; which member is wanted, the step says. */
 export interface StepAnswer {
   code?: string
+  /** What an authenticator app is to be called in the pool. */
+  deviceName?: string | undefined
   newPassword?: string
   /** Values for `requiredAttributes`, without the prefix `userAttributes.`. */
   attributes?: Record<string, string>
@@ -71,5 +76,7 @@ export interface StepAnswer {
   credential?: unknown
   /** The answer to a custom challenge. */
   custom?: string
+  /** The address that is to become the second factor. */
+  email?: string
   clientMetadata?: Record<string, string>
 }

@@ -14,8 +14,8 @@ import type { SignInOutcome, SignedIn } from './sign-in.ts'
 /** A user who signs in, step by step. Nothing is stored before the last one. */
 export class SignInUser extends SessionUser {
   #flow = 'USER_SRP_AUTH'
-  /** The step that waits for an answer. */
-  protected pending: UnfinishedStep | undefined
+  /** The step that waits for an answer; set, for one that was stored meanwhile, before its secret is asked for. */
+  pending: UnfinishedStep | undefined
 
   getAuthenticationFlowType(): string {
     return this.#flow

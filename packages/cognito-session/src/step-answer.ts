@@ -4,9 +4,7 @@ import type { StepAnswer, UnfinishedStep } from './sign-in-step.ts'
 type Wanted = Exclude<keyof StepAnswer, 'attributes' | 'clientMetadata'>
 
 /** What each step wants of the person's answer, and Cognito's name for it. */
-const answers: Readonly<
-  Record<UnfinishedStep['step'], readonly [wanted: Wanted, field: string] | undefined>
-> = {
+const answers: Readonly<Record<UnfinishedStep['step'], readonly [wanted: Wanted, field: string]>> = {
   code: ['code', ''],
   newPassword: ['newPassword', 'NEW_PASSWORD'],
   chooseMfa: ['choice', 'ANSWER'],
@@ -14,14 +12,15 @@ const answers: Readonly<
   custom: ['custom', 'ANSWER'],
   password: ['password', 'PASSWORD'],
   passkey: ['credential', 'CREDENTIAL'],
-  setUpMfa: undefined,
+  setUpMfa: ['email', 'EMAIL'],
 }
 
 /** `ChallengeResponses` of a person's answer, but for USERNAME and what SRP adds. */
 export function challengeResponses(step: UnfinishedStep, answer: StepAnswer): Record<string, string> {
-  const [wanted, field] = answers[step.step] ?? []
-  if (wanted === undefined) return {}
+  const [wanted, field] = answers[step.step]
   const value = answer[wanted]
+  // An authenticator app is set up by then, and nothing is left to be said.
+  if (step.step === 'setUpMfa' && value === undefined) return {}
   if (value === undefined || value === '') {
     throw new CognitoError('InvalidParameter', `This step of the sign-in is answered with \`${wanted}\`.`)
   }

@@ -9,8 +9,15 @@ import { createBackground } from '../../../src/background/background.ts'
 import type { Sender } from '../../../src/background/caller.ts'
 import type { BridgeScripts } from '../../../src/background/ports.ts'
 import type { ErrorCode } from '../../../src/contract/errors.ts'
-import { hostPattern, profileIdOf, type Origin, type ProfileId } from '../../../src/contract/identity.ts'
+import {
+  hostPattern,
+  profileIdOf,
+  type AccountId,
+  type Origin,
+  type ProfileId,
+} from '../../../src/contract/identity.ts'
 import type { Method, Params, Value } from '../../../src/contract/messages.ts'
+import type { SignInQuestion } from '../../../src/contract/signing-in.ts'
 import type { PanelClaims } from '../../../src/contract/panel.ts'
 import type { SessionViewRecord } from '../../../src/contract/view.ts'
 import { KeptArea } from './kept-area.ts'
@@ -167,6 +174,13 @@ export class Worker {
     const answer = await this.ask(method, params)
     if (answer.ok) return answer.value
     throw new Error(`${method}: ${answer.error.code}: ${answer.error.message}`)
+  }
+
+  /** Signs in by a password that is all that is asked; anything else fails the test. */
+  async signIn(question: SignInQuestion): Promise<AccountId> {
+    const standing = await this.value('signIn', question)
+    if (standing.state === 'signedIn') return standing.account
+    throw new Error(`The sign-in stands at: ${standing.state}`)
   }
 
   /** The same as {@link ask}, where an answer fails the test: the error's code. */

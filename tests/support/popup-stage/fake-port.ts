@@ -6,7 +6,7 @@ import type { Answer, State } from './states.ts'
 
 /** Stands in for storage and the background. What was asked can be read in `asked`. */
 export function fakePort(state: State): PopupPort & { asked: { method: string; params: unknown }[] } {
-  const { views = [], profiles = [], grants = [], settings, tab } = state.stored
+  const { views = [], profiles = [], grants = [], settings, signingIns = [], tab } = state.stored
   const asked: { method: string; params: unknown }[] = []
   return {
     asked,
@@ -14,6 +14,8 @@ export function fakePort(state: State): PopupPort & { asked: { method: string; p
     profiles: still(profiles),
     grants: still(grants),
     settings: still(settings === undefined ? [] : [settings]),
+    signingIns: still(signingIns),
+    openSignInPage: () => Promise.resolve(),
     presets: [],
     activeTab: () => Promise.resolve(tab),
     requestHost: () => Promise.resolve(true),

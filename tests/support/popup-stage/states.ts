@@ -2,6 +2,8 @@ import type { SignInReason } from '@cognito-shared-session/page-sdk/protocol'
 import type { ErrorCode } from '../../../src/contract/errors.ts'
 import type { StoredSession } from '../../../src/contract/stored-session.ts'
 import type { Method } from '../../../src/contract/messages.ts'
+import { transactionIdFrom } from '../../../src/contract/identity.ts'
+import type { SigningIn } from '../../../src/contract/signing-in.ts'
 import { signInReasons } from '../../../src/contract/sign-in-reasons.ts'
 import type { Snapshot } from '../../../src/popup/snapshot.ts'
 import { ada, grace, grant, hostileClaims, idClaims, NOW, otherProfile, profile } from './people.ts'
@@ -32,6 +34,16 @@ export interface State {
 }
 
 const tab = { id: 7, url: 'https://reports.acme.example:8443/q3?secret=1' }
+const signingIn: SigningIn = {
+  version: 1,
+  id: transactionIdFrom('t'),
+  profile: profile.id,
+  username: 'ada',
+  way: 'password',
+  turn: 1,
+  expiresAt: NOW + 600_000,
+  screen: { step: 'code', medium: 'sms', challenge: 'SMS_MFA', username: 'ada', parameters: {} },
+}
 const signedIn = { views: [ada], profiles: [profile], tab }
 const signedOut = { profiles: [profile], tab }
 
@@ -60,6 +72,7 @@ export const states: Record<string, State> = {
   'signed-out': { stored: signedOut },
   'signed-out-several-pools': { stored: { ...signedOut, profiles: [otherProfile, profile] } },
   'signed-out-site-allowed': { stored: { ...signedOut, grants: [grant] } },
+  'signing-in-elsewhere': { stored: { ...signedOut, signingIns: [signingIn] } },
   'signing-in': { stored: signedOut, deeds: ['signIn'], answers: { signIn: 'never' } },
   'sign-in-wrong-password': refused('NotAuthorizedException', 'Incorrect username or password.'),
   'sign-in-disabled': refused('NotAuthorizedException', 'User is disabled.'),

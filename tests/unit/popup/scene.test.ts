@@ -5,7 +5,14 @@ import { readSnapshot, type Snapshot } from '../../../src/popup/snapshot.ts'
 import { fakePort } from '../../support/popup-stage/fake-port.ts'
 import { ada, grace, otherProfile, profile } from '../../support/popup-stage/people.ts'
 
-const nothing: Snapshot = { views: [], profiles: [], grants: [], settings: undefined, tab: undefined }
+const nothing: Snapshot = {
+  views: [],
+  profiles: [],
+  grants: [],
+  settings: undefined,
+  signingIns: [],
+  tab: undefined,
+}
 const signedOutAda = { ...ada, state: 'signedOut' as const }
 
 test.each([

@@ -354,6 +354,61 @@ describe('each challenge', () => {
     ])
     expect(world.bodies(RESPOND)).toMatchObject([{ ChallengeName: 'MFA_SETUP', Session: 'session-3' }])
   })
+
+  test('MFA_SETUP goes on from a stored step, in another worker', async () => {
+    const world = new World()
+    world.answer('InitiateAuth', challenge('MFA_SETUP'))
+    const step = await passwordUser(world).startSignIn(details)
+    const stored: SignInStep = JSON.parse(JSON.stringify(step))
+    if (stored.step !== 'setUpMfa') throw new Error('Another step was expected.')
+    world.answer('AssociateSoftwareToken', json({ SecretCode: 'ABC', Session: 'session-2' }))
+    world.answer('VerifySoftwareToken', json({ Status: 'SUCCESS', Session: 'session-3' }))
+    world.answer(RESPOND, success())
+    const user = world.user()
+    user.pending = stored
+    expect(await user.associateSoftwareToken()).toBe('ABC')
+    expect(user.pending.session).toBe('session-2')
+    expect(await user.answer(user.pending, { code: '123456' })).toMatchObject({ step: 'done' })
+    expect(world.bodies('VerifySoftwareToken')).toEqual([{ Session: 'session-2', UserCode: '123456' }])
+    expect(world.bodies(RESPOND)).toMatchObject([{ ChallengeName: 'MFA_SETUP', Session: 'session-3' }])
+  })
+
+  test('MFA_SETUP with an e-mail address, to which a code goes', async () => {
+    const world = new World()
+    world.answer('InitiateAuth', challenge('MFA_SETUP'))
+    world.answer(RESPOND, challenge('EMAIL_OTP'))
+    const user = passwordUser(world)
+    const step = await user.startSignIn(details)
+    if (step.step !== 'setUpMfa') throw new Error('Another step was expected.')
+    expect(await user.answer(step, { email: 'ann@example.com' })).toMatchObject({ step: 'code' })
+    expect(world.bodies(RESPOND)).toMatchObject([
+      { ChallengeName: 'MFA_SETUP', ChallengeResponses: { EMAIL: 'ann@example.com', USERNAME: 'ann' } },
+    ])
+  })
+})
+
+describe('a forgotten password', () => {
+  test('gets a code, and is replaced with it', async () => {
+    const world = new World()
+    world.answer('ForgotPassword', json({ CodeDeliveryDetails: { Destination: 'a***@e***' } }))
+    world.answer('ConfirmForgotPassword', json({}))
+    const user = world.user()
+    expect(await user.callUnsigned('ForgotPassword', {})).toEqual({
+      CodeDeliveryDetails: { Destination: 'a***@e***' },
+    })
+    await user.callUnsigned('ConfirmForgotPassword', { ConfirmationCode: '123456', Password: 'new' })
+    expect(world.bodies('ConfirmForgotPassword')).toEqual([
+      { ClientId: 'client1', Username: 'ann', ConfirmationCode: '123456', Password: 'new' },
+    ])
+  })
+
+  test('at an app client with a secret carries the hash of it', async () => {
+    const world = new World()
+    world.answer('ForgotPassword', json({}))
+    await world.user('ann', { ClientSecret: 'secret' }).callUnsigned('ForgotPassword', {})
+    const SecretHash = createHmac('sha256', 'secret').update('annclient1').digest('base64')
+    expect(world.bodies('ForgotPassword')).toEqual([{ ClientId: 'client1', Username: 'ann', SecretHash }])
+  })
 })
 
 describe('devices', () => {
