@@ -318,6 +318,36 @@ export const mutants: readonly Mutant[] = [
     to: 'await this.#strike([token])',
   },
   {
+    says: 'a refresh is told before it is stored',
+    file: 'record-store.ts',
+    from: 'if (!(await this.#write(next))) void this.#writeLater(next)',
+    to: 'void this.#write(next).then((done) => done || this.#writeLater(next))',
+  },
+  {
+    says: 'an unknown device of ours takes the place of the one that the app names',
+    file: 'sign-in.ts',
+    from: 'return this.#device ? { DEVICE_KEY: this.#device.deviceKey } : {}',
+    to: "return { DEVICE_KEY: this.#device?.deviceKey ?? '' }",
+  },
+  {
+    says: 'a custom sign-in proves no password',
+    file: 'sign-in.ts',
+    from: "password ? { CHALLENGE_NAME: 'SRP_A', SRP_A: this.#beginSrp() } : {}",
+    to: '{}',
+  },
+  {
+    says: "the pool's name keeps its region",
+    file: 'pool-context.ts',
+    from: "return poolId.split('_')[1] ?? ''",
+    to: 'return poolId',
+  },
+  {
+    says: 'any text is the id of a pool',
+    file: 'cognito-user-pool.ts',
+    from: 'UserPoolId.length > 55 ||',
+    to: 'false &&',
+  },
+  {
     says: 'JSON shows what is redacted',
     file: 'redacted.ts',
     from: "  toJSON(): string {\n    return '[redacted]'",

@@ -59,6 +59,7 @@ function isKilled(folder: string): boolean {
     'tokens',
     'retry-delay',
     'sign-in.test',
+    'user-pool',
   ]
   const unit = run(folder, [
     '--project',

@@ -1,5 +1,6 @@
+import { inspect } from 'node:util'
 import fc from 'fast-check'
-import { CognitoUser, epochMs, storageKey } from '@cognito-shared-session/cognito-session'
+import { CognitoUser, describeRecord, epochMs, storageKey } from '@cognito-shared-session/cognito-session'
 import type {
   CognitoUserPool,
   CognitoUserSession,
@@ -38,9 +39,13 @@ export function freshModel(): Model {
 /** The code under test, over a store that outlives its workers, against the local pool. */
 export class Subject {
   readonly store = new Map<string, string>()
-  /** Everything that was said: events and errors. */
+  /** Everything that was said: events, errors, and answers as a log would show them. */
   readonly said: string[] = []
-  readonly #secrets = new Set<string>()
+  #heard = 0
+  /** Every password and every token that went over the wire. */
+  readonly #secrets: Set<string>
+  /** Whose each refresh token is. */
+  readonly #owners = new Map<string, unknown>()
   readonly #pool: LocalUserPool
   #inFlight = new Map<unknown, number>()
   #worker: CognitoUserPool
@@ -50,6 +55,7 @@ export class Subject {
 
   constructor(pool: LocalUserPool) {
     this.#pool = pool
+    this.#secrets = new Set(names.map((name) => pool.users[name].password))
     this.#life = new MortalLife(this.store, pool.clock)
     this.#worker = this.#start()
   }
@@ -75,21 +81,32 @@ export class Subject {
   /** What an app may hear of an outcome, noted down; the outcome itself. */
   async hear<Result>(outcome: Promise<Result>): Promise<Result | undefined> {
     try {
-      return await outcome
+      const answer = await outcome
+      this.#say(answer)
+      return answer
     } catch (error) {
-      this.said.push(`${String(error)} ${JSON.stringify(error)}`)
+      this.#say(error)
       return undefined
     }
+  }
+
+  /** What may be told of a session without a token. */
+  async describe(name: Name): Promise<void> {
+    await this.hear(this.user(name).status())
+    this.#say(describeRecord(JSON.stringify(this.record(name))))
+    this.#say(this.user(name))
+  }
+
+  #say(something: unknown): void {
+    this.said.push(inspect(something, { depth: 20 }), String(something), JSON.stringify(something) ?? '')
   }
 
   /** The worker dies at one of its next calls, while it refreshes; another one starts. */
   async dieRefreshing(name: Name, death: Death): Promise<void> {
     const life = new MortalLife(this.store, this.#pool.clock, death)
-    const Pool = poolFor(this.#pool, 'rotating', {
-      Storage: life.storage,
-      ports: life.ports,
-      retry: 'caller',
-    })
+    const fetch = (url: string, init: RequestInit) => this.#learn(life.ports.fetch(url, init))
+    const ports = { ...life.ports, fetch }
+    const Pool = poolFor(this.#pool, 'rotating', { Storage: life.storage, ports, retry: 'caller' })
     const refreshed = new CognitoUser({ Username: name, Pool })
       .refresh({ force: true })
       .catch(() => undefined)
@@ -138,8 +155,10 @@ export class Subject {
       const wrong = this.#wrong(name, model[name])
       if (wrong) return `${name}: ${wrong}`
     }
-    const leaked = [...this.#secrets].some((secret) => this.said.some((line) => line.includes(secret)))
-    return leaked ? 'a refresh token stood in an event or an error' : undefined
+    const heard = this.said.slice(this.#heard).join('\n')
+    this.#heard = this.said.length
+    const leaked = [...this.#secrets].some((secret) => heard.includes(secret))
+    return leaked ? 'a token or a password stood in an event, an error or an answer' : undefined
   }
 
   #wrong(name: Name, fate: Fate): string | undefined {
@@ -161,10 +180,10 @@ export class Subject {
   }
 
   #wrongTokens(name: Name, record: SessionRecord & { state: 'signedIn' }, fate: Fate): string | undefined {
-    this.#secrets.add(record.refreshToken ?? 'none')
     if (!fate.isSignedIn) return 'the session came back'
     const sub = this.#pool.users[name].sub
     const subs = [record.sub, ...[record.idToken, record.accessToken].map(subjectOf)]
+    subs.push(this.#owners.get(record.refreshToken ?? ''))
     return subs.every((found) => found === sub) ? undefined : "another user's token stands in the record"
   }
 
@@ -172,7 +191,7 @@ export class Subject {
     this.#inFlight = new Map()
     const life = new MortalLife(this.store, this.#pool.clock)
     this.#life = life
-    const onEvent = (event: SessionEvent) => this.said.push(JSON.stringify(event))
+    const onEvent = (event: SessionEvent) => this.#say(event)
     const now = () => epochMs(this.now + this.#skew)
     const fetch = (url: string, init: RequestInit) => this.#counted(url, init, life)
     const ports = { ...life.ports, now, fetch }
@@ -182,13 +201,25 @@ export class Subject {
   async #counted(url: string, init: RequestInit, life: MortalLife): Promise<Response> {
     const body = typeof init.body === 'string' ? init.body : ''
     const owner = names.map((name) => this.record(name)).find((record) => isSentBy(record, body))
-    if (owner?.state !== 'signedIn') return await life.ports.fetch(url, init)
+    if (owner?.state !== 'signedIn') return await this.#learn(life.ports.fetch(url, init))
     // A refresh that a sign-out left behind is none of the next session's.
     const session = claimsOf(owner.accessToken)['origin_jti']
     const counter = this.#inFlight
     const count = (by: number) => counter.set(session, (counter.get(session) ?? 0) + by).get(session) ?? 0
     if (count(1) > 1) this.#overlaps += 1
-    return await life.ports.fetch(url, init).finally(() => count(-1))
+    return await this.#learn(life.ports.fetch(url, init)).finally(() => count(-1))
+  }
+
+  /** Notes the tokens that Cognito hands out, and whose they are. */
+  async #learn(answer: Promise<Response>): Promise<Response> {
+    const response = await answer
+    const text = await response.clone().text()
+    const tokens = new Map<string, string>()
+    for (const [, kind = '', token = ''] of text.matchAll(/"(\w+Token)":"([^"]+)"/g)) tokens.set(kind, token)
+    for (const token of tokens.values()) this.#secrets.add(token)
+    const [idToken, refreshToken] = [tokens.get('IdToken'), tokens.get('RefreshToken')]
+    if (idToken && refreshToken) this.#owners.set(refreshToken, subjectOf(idToken))
+    return response
   }
 }
 
@@ -277,6 +308,7 @@ export const commands = [
     }
   }),
   some('asks', async (_, subject, who) => void (await subject.hear(subject.user(who).getSession()))),
+  some('is described', async (_, subject, who) => await subject.describe(who)),
   some('asks twenty times at once', async (_, subject, who) => {
     await Promise.all(Array.from({ length: 20 }, () => subject.hear(subject.user(who).getSession())))
   }),

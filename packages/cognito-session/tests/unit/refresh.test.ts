@@ -449,6 +449,29 @@ describe('errors', () => {
   })
 })
 
+test('a refresh token that came is stored before anybody hears of it, or anything else is done', async () => {
+  const done: string[] = []
+  const memory = new MemoryStorage()
+  const world = new World({
+    getItem: (key) => memory.getItem(key),
+    removeItem: (key) => memory.removeItem(key),
+    setItem: async (key, value) => {
+      await quiet()
+      memory.setItem(key, value)
+      if (value.includes('refresh-2')) done.push('stored')
+    },
+  })
+  await signedIn({}, world)
+  world.answer(GET, (request) => {
+    done.push('answered')
+    return tokens({ ...tokenPair(), RefreshToken: 'refresh-2' })(request)
+  })
+  const onEvent = ({ type }: { type: string }) => done.push(type)
+  await world.user('ann', { onEvent }).refresh()
+  done.push('heard')
+  expect(done).toEqual(['answered', 'stored', 'refreshed', 'heard'])
+})
+
 describe('a token that a rotation has replaced', () => {
   test('means the session, wherever somebody still holds it', async () => {
     const world = await signedIn()

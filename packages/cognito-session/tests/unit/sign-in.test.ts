@@ -108,6 +108,45 @@ describe('a sign-in', () => {
     expect(world.bodies('RevokeToken')).toMatchObject([{ Token: 'refresh-1' }])
   })
 
+  test.each([
+    ['USER_SRP_AUTH', 'secret', { USERNAME: 'ann', SRP_A: expect.stringMatching(/^[0-9a-f]+$/) }],
+    ['USER_PASSWORD_AUTH', 'secret', { USERNAME: 'ann', PASSWORD: 'secret' }],
+    ['CUSTOM_AUTH', undefined, { USERNAME: 'ann' }],
+    [
+      'CUSTOM_AUTH',
+      'secret',
+      { USERNAME: 'ann', CHALLENGE_NAME: 'SRP_A', SRP_A: expect.stringMatching(/^[0-9a-f]+$/) },
+    ],
+    ['USER_AUTH', undefined, { USERNAME: 'ann' }],
+    [
+      'USER_AUTH',
+      'secret',
+      { USERNAME: 'ann', PREFERRED_CHALLENGE: 'PASSWORD_SRP', SRP_A: expect.stringMatching(/^[0-9a-f]+$/) },
+    ],
+  ])(
+    'in the flow %s, password %s, begins with what Cognito wants',
+    async (flow, Password, AuthParameters) => {
+      const world = new World()
+      world.answer('InitiateAuth', success())
+      const user = world.user()
+      if (flow !== 'USER_SRP_AUTH') user.setAuthenticationFlowType(flow)
+      await user.authenticateUser(new AuthenticationDetails({ Username: 'ann', Password }))
+      expect(world.bodies('InitiateAuth')).toEqual([{ AuthFlow: flow, ClientId: 'client1', AuthParameters }])
+    },
+  )
+
+  test('lets the app add parameters of its own, but not change what the sign-in says', async () => {
+    const world = new World()
+    world.answer('InitiateAuth', success())
+    const AuthParameters = { DEVICE_KEY: 'device-1', USERNAME: 'eve', PREFERRED_CHALLENGE: 'EMAIL_OTP' }
+    const user = world.user()
+    user.setAuthenticationFlowType('USER_AUTH')
+    await user.authenticateUser(new AuthenticationDetails({ Username: 'ann', AuthParameters }))
+    expect(world.bodies('InitiateAuth')).toMatchObject([
+      { AuthParameters: { DEVICE_KEY: 'device-1', USERNAME: 'ann', PREFERRED_CHALLENGE: 'EMAIL_OTP' } },
+    ])
+  })
+
   test('in a flow that does not exist is refused', async () => {
     const user = new World().user()
     expect(user.setAuthenticationFlowType('MAGIC')).toBe('MAGIC')
