@@ -20,7 +20,7 @@ export class PanelLife {
 
   show(session: PanelClaims['session']): void {
     const isNew = this.#host === undefined
-    const host = (this.#host ??= panelHost(document))
+    const host = (this.#host ??= panelHost(document, this.close))
     drawPanel(host.root, this.#time, { session, close: this.close })
     host.show()
     if (isNew) host.root.querySelector<HTMLElement>('.panel')?.focus({ preventScroll: true })

@@ -22,30 +22,57 @@ export async function inContentScript(
   }
 }
 
+/** What the extension's scripts listen to on a page: the types of their listeners, sorted. */
+export async function listenersIn(
+  { context, id }: Pick<LoadedExtension, 'context' | 'id'>,
+  page: Page,
+): Promise<string[]> {
+  const session = await context.newCDPSession(page)
+  try {
+    const contextId = await worldIn(session, page.mainFrame(), `chrome-extension://${id}`)
+    const types: string[] = []
+    for (const expression of ['window', 'document', 'document.documentElement', 'document.body']) {
+      const { result } = await session.send('Runtime.evaluate', { expression, contextId })
+      if (result.objectId === undefined) continue
+      const { listeners } = await session.send('DOMDebugger.getEventListeners', { objectId: result.objectId })
+      types.push(...listeners.map(({ type }) => `${expression}: ${type}`))
+    }
+    return types.sort()
+  } finally {
+    await session.detach()
+  }
+}
+
 async function evaluateIn(
   session: CDPSession,
   frame: Frame,
   world: string,
   expression: string,
 ): Promise<unknown> {
-  const worlds: { id: number; frameId: string }[] = []
-  session.on('Runtime.executionContextCreated', ({ context: { id, origin, auxData } }) => {
-    if (origin === world) worlds.push({ id, frameId: String(auxData?.['frameId']) })
-  })
-  await session.send('Runtime.enable')
-  const frameId = await frameIdOf(session, frame)
-  const contextId = await until(`the content script’s world in ${frame.url()}`, () =>
-    worlds.findLast((found) => found.frameId === frameId),
-  )
+  const contextId = await worldIn(session, frame, world)
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression,
-    contextId: contextId.id,
+    contextId,
     awaitPromise: true,
     returnByValue: true,
   })
   if (exceptionDetails !== undefined)
     throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
   return result.value
+}
+
+/** The id of an extension's isolated world in a frame. */
+async function worldIn(session: CDPSession, frame: Frame, world: string): Promise<number> {
+  const worlds: { id: number; frameId: string }[] = []
+  session.on('Runtime.executionContextCreated', ({ context: { id, origin, auxData } }) => {
+    if (origin === world) worlds.push({ id, frameId: String(auxData?.['frameId']) })
+  })
+  await session.send('Runtime.enable')
+  const frameId = await frameIdOf(session, frame)
+  const found = await until(`the content script’s world in ${frame.url()}`, () =>
+    worlds.findLast((found) => found.frameId === frameId),
+  )
+  return found.id
 }
 
 /** Chromium's id of a frame, by its address; of several with the same address the first. */
