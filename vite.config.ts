@@ -36,6 +36,29 @@ const dropLeftovers: Plugin = {
   },
 }
 
+/** What is loaded on demand lies beside the page and brings no style: nothing of it is worth loading ahead. */
+const loadNothingAhead: Plugin = {
+  name: 'load-nothing-ahead',
+  enforce: 'pre',
+  load: (id) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
+}
+
+/**
+ * What the extension's pages share, and the worker does not load, is one chunk: it compresses better than many
+ * small ones. What is loaded only when it is needed stays apart.
+ */
+const SHARED_BY_PAGES = new RegExp(
+  [
+    'node_modules/preact',
+    'src/(claims|controls)/(?!choice-fields|claim-now|error-sentences)',
+    'src/browser/(ask|page-clock|records)',
+    'src/contract/sign-in-reasons',
+  ]
+    .join('|')
+    .replaceAll('/', String.raw`[\\/]`),
+)
+
 export default defineConfig(({ mode }) => ({
   resolve: { conditions: ['cognito-shared-session:source', 'module', 'browser', 'production'] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -47,6 +70,7 @@ export default defineConfig(({ mode }) => ({
         externally_connectable: { ids: [], matches: externalSites(mode) },
       },
     }),
+    loadNothingAhead,
     closeToPages,
     dropLeftovers,
   ],
@@ -58,16 +82,12 @@ export default defineConfig(({ mode }) => ({
     sourcemap: false,
     // Pages that the manifest does not name: they are opened in tabs.
     rolldownOptions: {
-      input: { 'sign-in': 'src/sign-in/index.html' },
-      // What pages share is one file: cut by who shares what, it would be many, and each packs worse.
+      preserveEntrySignatures: false,
+      input: { 'sign-in': 'src/sign-in/index.html', consent: 'src/consent/index.html' },
       output: {
         codeSplitting: {
-          groups: [
-            {
-              name: 'page',
-              test: /node_modules[\\/]preact[\\/]|[\\/]src[\\/](controls|claims)[\\/](?!error-sentences)/,
-            },
-          ],
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'pages', test: SHARED_BY_PAGES, minShareCount: 2 }],
         },
       },
     },

@@ -13,9 +13,18 @@ import { onClick, show } from './show.ts'
  */
 export async function connected<const Asked extends Want>(
   want: Asked,
+  reason: string,
   draw: (change: SessionChange<Asked>) => void,
 ): Promise<SharedSession<Asked>> {
-  const session = await connectSession({ want }).catch((error: unknown) => {
+  // Asking opens a window: that is for a click. Whether the person allows it there or by the toolbar icon, the
+  // page that waits below hears of it.
+  onClick('connect', () =>
+    connectSession({ want, reason }).then(
+      () => {},
+      (error: unknown) => show('state', told(error)),
+    ),
+  )
+  const session = await connectSession({ want, silent: true }).catch((error: unknown) => {
     show('state', `${told(error)} Waiting …`)
     return connectSession({ want, wait: true })
   })

@@ -3,7 +3,7 @@ import { show } from './show.ts'
 
 const api = document.querySelector<HTMLMetaElement>('meta[name=api]')?.content ?? ''
 
-void connected({ claims: ['sub', 'email'], accessToken: true }, (change) => {
+void connected({ claims: ['sub', 'email'], accessToken: true }, 'To order in your name.', (change) => {
   const token = change.state === 'signedIn' ? change.accessToken : undefined
   show('token', token === undefined ? '' : payloadOf(token))
   if (token === undefined) show('api', '')

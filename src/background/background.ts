@@ -9,7 +9,7 @@ import { Router } from './router.ts'
 /** The whole background over ports: in the worker the browser's, in tests a kept store and a fake clock. */
 export function createBackground(ports: BackgroundPorts, self: Self) {
   const rooms = openRooms(ports)
-  const { bridges, imports, owner, panel, profiles, signIns, sites } = rooms
+  const { bridges, consents, imports, owner, panel, profiles, signIns, sites } = rooms
   const router = new Router(handlers(rooms), rooms.grants, new CallRate(() => ports.now()))
   return {
     internalMessage: (message: unknown, sender: Sender) =>
@@ -18,7 +18,10 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
     alarmRang: () => owner.refreshDue(),
     reconnected: () => owner.reconnected(),
     hostsAdded: (patterns: readonly string[]) => sites.hostsAdded(patterns),
-    hostsRemoved: () => sites.hostsRemoved(),
+    /** A host, a tab or the time of a grant may be gone. */
+    endsChanged: () => sites.endOver(),
+    /** The window that asks may be the one. */
+    windowClosed: () => consents.resume(),
     showPanel: (tabId: number) => panel.show(tabId).catch(ignoreWhereNothingRuns),
     /** Finishes what an earlier worker left undone. Questions do not wait for it. */
     start: () =>
@@ -27,6 +30,7 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
         imports.resume(),
         signIns.resume(),
         sites.resume().then(() => bridges.settle()),
+        consents.resume(),
       ]),
   }
 }

@@ -18,11 +18,13 @@ export interface Self {
   pages: readonly string[]
 }
 
-interface SiteCaller {
+export interface SiteCaller {
   origin: Origin
   tabId: number
   frameId: number
   documentId: string
+  /** The site in the address bar, where a frame asks and the browser says it. */
+  top?: Origin
 }
 
 export type Caller =
@@ -67,5 +69,6 @@ function siteOf(sender: Sender): SiteCaller | undefined {
   if (origin === undefined || origin !== sender.origin) return undefined
   const { tab, frameId, documentId } = sender
   if (tab?.id === undefined || frameId === undefined || documentId === undefined) return undefined
-  return { origin, tabId: tab.id, frameId, documentId }
+  const top = frameId === 0 ? undefined : originOf(tab.url)
+  return { origin, tabId: tab.id, frameId, documentId, ...(top && { top }) }
 }

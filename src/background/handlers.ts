@@ -5,19 +5,19 @@ import type { Value } from '../contract/messages.ts'
 import type { SessionView, SignOutParams } from '@cognito-shared-session/page-sdk/protocol'
 import { accountHandle, delivered, describedForPerson, grantEnded } from './delivery.ts'
 import { forgetAccount } from './forget-account.ts'
-import type { Asker, Handlers } from './router.ts'
+import { notAllowed, type Asker, type Handlers } from './router.ts'
 import type { Rooms } from './rooms.ts'
 import type { Wish } from './session-owner.ts'
 import { signInHandlers } from './sign-in/handlers.ts'
-import type { GetSessionParams } from '@cognito-shared-session/page-sdk/protocol'
+import type { ConnectParams, GetSessionParams } from '@cognito-shared-session/page-sdk/protocol'
 
 type SiteAsker = Exclude<Asker, { kind: 'extensionPage' }>
 
 /** One handler a message: what each does is a line here, how is in the room it calls. */
 export function handlers(rooms: Rooms): Handlers {
-  const { owner, accounts, sites, profiles, signIns, panel } = rooms
+  const { owner, accounts, sites, consents, profiles, signIns, panel } = rooms
   return {
-    connect: async (_, asker) => grantViewOf(grantOf(asker)),
+    connect: async (params, asker) => grantViewOf(await connected(rooms, params, asker)),
     permissions: async (_, asker) => permissionsOf(asker),
     getSession: async (params, asker) =>
       asker.kind === 'extensionPage'
@@ -49,6 +49,7 @@ export function handlers(rooms: Rooms): Handlers {
     allowSite: (asked) => sites.allow(asked),
     declineSite: async ({ origin }) => done(sites.decline(origin)),
     revokeSite: async ({ origin }) => done(sites.revoke(origin)),
+    refuseSite: async ({ origin }) => done(consents.refuse(origin)),
     showClaims: async ({ tabId }) => done(panel.show(tabId)),
   }
 }
@@ -90,6 +91,14 @@ function accountHandlers(
       return done(owner.settleVault())
     },
   }
+}
+
+/** The grant, if need be after asking the person; who cannot ask learns what everybody learns without a grant. */
+async function connected({ consents }: Rooms, params: ConnectParams, asker: Asker): Promise<Grant> {
+  if (asker.kind === 'extensionPage' || asker.grant !== undefined) return grantOf(asker)
+  const seen = asker.frameId === 0 || asker.top !== undefined
+  if (asker.kind !== 'page' || params.silent === true || !seen) throw notAllowed()
+  return consents.ask(asker, asker.question, params)
 }
 
 /** The grant is read again at delivery: it may have been taken back while a refresh was awaited. */

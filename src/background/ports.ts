@@ -31,6 +31,22 @@ export interface ManagedStorage {
   read(): Promise<Readonly<Record<string, unknown>>>
 }
 
+/** What grants need of the browser's tabs. */
+export interface Tabs {
+  /** The origin that a tab shows; undefined where it is gone, or the browser does not say. */
+  shows(tabId: number): Promise<Origin | undefined>
+  /** Whether changes of tabs are told, and wake the worker, from now on. */
+  watch(on: boolean): void
+}
+
+/** The window in which a person is asked. There is one at most. */
+export interface ConsentWindow {
+  isOpen(): Promise<boolean>
+  /** Opens it, or brings the one that is open to the front. */
+  show(): Promise<void>
+  close(): Promise<void>
+}
+
 /** What the bridge needs of the browser: scripts registered by host, and tabs to inject into. */
 export interface BridgeScripts {
   /** Host patterns that are registered now. */
@@ -66,7 +82,12 @@ export interface BackgroundPorts extends Ports {
   managed: ManagedStorage
   vaultKeys: VaultKeys
   alarm: Alarm
+  endAlarm: Alarm
   bridges: BridgeScripts
+  tabs: Tabs
+  consentWindow: ConsentWindow
+  /** What stands on the toolbar icon; nothing where it is empty. */
+  badge(text: string): Promise<void>
   panel: PanelScripts
   site: SiteStorage
   /** Uniform in [0, 1). */

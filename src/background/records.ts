@@ -1,5 +1,10 @@
 import type { StorageArea } from './ports.ts'
 
+/** For records of the session area: an update clears it, so only this code wrote them. */
+export function isFirstVersion(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1
+}
+
 /** Records of one kind, each under `<prefix><id>`, each written whole. */
 export class Records<Value extends { version: number }> {
   readonly #area: StorageArea

@@ -1,5 +1,6 @@
 import type { SessionViewRecord } from '../contract/view.ts'
 import type { Alarm } from './ports.ts'
+import { Turns } from './turns.ts'
 
 const MINUTE = 60_000
 /** Tokens that live shorter than this are refreshed when somebody asks: alarms are too coarse for them. */
@@ -30,7 +31,7 @@ export function nextRefresh(view: SessionViewRecord): number | undefined {
 export class RefreshSchedule {
   readonly #alarm: Alarm
   readonly #now: () => number
-  #settling: Promise<void> = Promise.resolve()
+  readonly #turns = new Turns()
 
   constructor(alarm: Alarm, now: () => number) {
     this.#alarm = alarm
@@ -39,9 +40,7 @@ export class RefreshSchedule {
 
   /** Sets the alarm for the first session that is due. One call at a time, in order. */
   settle(views: () => Iterable<SessionViewRecord>): Promise<void> {
-    const settle = () => this.#settle([...views()])
-    this.#settling = this.#settling.then(settle, settle)
-    return this.#settling
+    return this.#turns.take(() => this.#settle([...views()]))
   }
 
   async #settle(views: SessionViewRecord[]): Promise<void> {

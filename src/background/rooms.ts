@@ -1,5 +1,6 @@
 import { Accounts } from './accounts.ts'
 import { Bridges } from './bridges.ts'
+import { Consents } from './consents.ts'
 import { ForcedRefreshes } from './forced-refreshes.ts'
 import { Grants } from './grants.ts'
 import { SessionImport } from './import-session.ts'
@@ -42,9 +43,11 @@ export function openRooms(ports: BackgroundPorts) {
 }
 
 function openSites(ports: BackgroundPorts) {
-  const grants = new Grants(ports.local, () => ports.now())
+  const grants = new Grants(ports, () => ports.now())
   const bridges = new Bridges(ports, grants)
-  return { grants, bridges, sites: new Sites(ports, grants, bridges) }
+  const sites = new Sites(ports, grants, bridges, (origin) => consents.granted(origin))
+  const consents = new Consents(ports, grants, (origin) => sites.decline(origin))
+  return { grants, bridges, sites, consents }
 }
 
 function waysToSignIn(ports: BackgroundPorts, rooms: AskingRooms & { profiles: Profiles }) {

@@ -13,7 +13,7 @@ import { wireError } from './outcome.ts'
 /** Who asks, and what the person gave them: an extension page needs no grant, everybody else has one. */
 export type Asker =
   | { kind: 'extensionPage' }
-  | (Extract<Caller, { kind: 'page' | 'contentScript' }> & { grant: Grant | undefined })
+  | (Extract<Caller, { kind: 'page' | 'contentScript' }> & { grant: Grant | undefined; question: string })
 
 export type Handlers = {
   [Name in Method]: (params: Params<Name>, asker: Asker) => Promise<Value<Name>>
@@ -34,7 +34,7 @@ const envelope = v.strictObject({
   params: v.record(v.string(), v.unknown()),
 })
 
-const notAllowed = () =>
+export const notAllowed = (): SessionError =>
   new SessionError(
     'notAllowed',
     'This site is not allowed to ask. Click the toolbar icon and choose “Allow this site”.',
@@ -67,8 +67,8 @@ export class Router {
 
   async #handle(message: unknown, caller: Caller | undefined): Promise<unknown> {
     this.#assertRate(caller)
-    const { method, params } = parseEnvelope(message)
-    const asker = await this.#authorise(method, caller)
+    const { id, method, params } = parseEnvelope(message)
+    const asker = await this.#authorise(method, caller, id)
     return this.#dispatch(method, params, asker)
   }
 
@@ -80,14 +80,14 @@ export class Router {
   }
 
   /** One function for all ways in. Before a grant, every refusal is the same sentence. */
-  async #authorise(method: Method, caller: Caller | undefined): Promise<Asker> {
+  async #authorise(method: Method, caller: Caller | undefined, question: string): Promise<Asker> {
     if (caller === undefined || caller.kind === 'otherExtension') throw notAllowed()
     const { kinds, grant: need }: { kinds: readonly string[]; grant: string } = audience[method]
     if (!kinds.includes(caller.kind)) throw notAllowed()
     if (caller.kind === 'extensionPage') return caller
     const grant = await this.#grants.find(caller)
     if (grant === undefined && need === 'needed') throw notAllowed()
-    return { ...caller, grant }
+    return { ...caller, grant, question }
   }
 
   #dispatch<Name extends Method>(method: Name, params: unknown, asker: Asker): Promise<Value<Name>> {
@@ -95,7 +95,7 @@ export class Router {
   }
 }
 
-function parseEnvelope(message: unknown): { method: Method; params: Record<string, unknown> } {
+function parseEnvelope(message: unknown): { id: string; method: Method; params: Record<string, unknown> } {
   if (!wellFormed(message)) {
     throw new SessionError('badRequest', 'The message is not plain data, or is larger than 64 KiB.')
   }
@@ -106,7 +106,7 @@ function parseEnvelope(message: unknown): { method: Method; params: Record<strin
       'Not a question: expected { v: 1, id, method, params } with a known method.',
     )
   }
-  return { method: parsed.output.method, params: parsed.output.params }
+  return { id: parsed.output.id, method: parsed.output.method, params: parsed.output.params }
 }
 
 function parseParams<Name extends Method>(method: Name, params: unknown): Params<Name> {

@@ -9,6 +9,7 @@ import type { SessionViewRecord, Signature } from '../contract/view.ts'
 import type { StorageArea } from './ports.ts'
 import { isDeviceKey } from './sign-in/devices.ts'
 import { sessionViewOf, type ViewOwner } from './session-view.ts'
+import { Turns } from './turns.ts'
 import type { Vault } from './vault.ts'
 
 const SESSION_KEY = /^CognitoSession\.[^.]+\.[^.]+\.session\./
@@ -43,7 +44,7 @@ export class AccountStore implements SessionStorage {
   readonly #vault: Vault
   readonly owner: ViewOwner
   readonly #listener: StoreListener
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
 
   constructor(ports: StorePorts, vault: Vault, owner: ViewOwner, listener: StoreListener) {
     this.#ports = ports
@@ -60,7 +61,7 @@ export class AccountStore implements SessionStorage {
 
   setItem(key: string, value: string): Promise<void> {
     const { account } = this.owner
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       if (SESSION_KEY.test(key)) return this.#write(value)
       if (isDeviceKey(key)) return void (await this.#ports.devices.setItem(key, value))
       if (QUEUE_KEY.test(key)) await this.#vault.queue(account, key, value)
@@ -69,7 +70,7 @@ export class AccountStore implements SessionStorage {
   }
 
   removeItem(key: string): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       if (isDeviceKey(key)) return void (await this.#ports.devices.removeItem(key))
       await this.#ports.session.remove([this.#placeOf(key)])
       if (QUEUE_KEY.test(key)) await this.#vault.strike(this.owner.account)
@@ -78,7 +79,7 @@ export class AccountStore implements SessionStorage {
 
   /** Makes the vault fit what lies here: the setting changed, or an earlier worker died between the two. */
   settle(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const text = await this.#ports.session.get(sessionPlace(this.owner.account))
       await this.#vault.settle(this.owner, typeof text === 'string' ? text : undefined)
     })
@@ -87,7 +88,7 @@ export class AccountStore implements SessionStorage {
   /** Removes everything but the queue of revocations, which goes when it was sent; what was kept first, the view last. */
   forget(): Promise<void> {
     const { account, profile, username } = this.owner
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const [poolId = '', clientId = ''] = profile.split('/')
       await this.#ports.devices.removeItem(storageKey(poolId, clientId, 'device', username))
       await this.#vault.discard(account)
@@ -106,7 +107,7 @@ export class AccountStore implements SessionStorage {
 
   /** Notes the verdict on the tokens of a generation; false where there are others by now. */
   judge(generation: number, signature: Signature): Promise<boolean> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const view = await this.#view()
       if (view?.state !== 'signedIn' || view.generation !== generation) return false
       const judged = { ...view, signature }
@@ -134,12 +135,6 @@ export class AccountStore implements SessionStorage {
   #placeOf(key: string): string {
     const { account } = this.owner
     return SESSION_KEY.test(key) ? sessionPlace(account) : keptPlace(account, key)
-  }
-
-  #inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
-    const done = this.#last.then(step, step)
-    this.#last = done
-    return done
   }
 }
 

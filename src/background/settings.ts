@@ -3,11 +3,12 @@ import { accountIdFrom } from '../contract/identity.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { StorageArea } from './ports.ts'
 import { Records } from './records.ts'
+import { Turns } from './turns.ts'
 
 /** What the person chose; read from the store each time, and changed one change after the other. */
 export class StoredSettings {
   readonly #records: Records<Settings>
-  #changing: Promise<void> = Promise.resolve()
+  readonly #changes = new Turns()
 
   constructor(local: StorageArea) {
     this.#records = new Records(local, 'settings', isSettings)
@@ -18,9 +19,7 @@ export class StoredSettings {
   }
 
   change(decide: (settings: Settings) => Settings): Promise<void> {
-    const change = async () => this.#records.write('', decide(await this.read()))
-    this.#changing = this.#changing.then(change, change)
-    return this.#changing
+    return this.#changes.take(async () => this.#records.write('', decide(await this.read())))
   }
 
   async staysSignedIn(): Promise<boolean> {

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
-import type { ClickedConsent, Grant } from '../contract/grant.ts'
+import { currentGrant, type ClickedConsent, type Grant, type GrantBefore } from '../contract/grant.ts'
 import { hostPattern, type Origin } from '../contract/identity.ts'
 import type { AllowSite } from '../contract/messages.ts'
+import { untilOf } from '../contract/until.ts'
 import type { Bridges } from './bridges.ts'
 import { isGrant, type Grants } from './grants.ts'
-import type { BridgeScripts, StorageArea } from './ports.ts'
+import type { Alarm, BridgeScripts, StorageArea, Tabs } from './ports.ts'
 import { Records } from './records.ts'
+import { Turns } from './turns.ts'
 
 /** How long a click on "Allow" waits for the browser's own question, in milliseconds. */
 const CLICK_LIFE = 5 * 60_000
@@ -13,6 +15,9 @@ const CLICK_LIFE = 5 * 60_000
 interface SitePorts {
   local: StorageArea
   bridges: BridgeScripts
+  tabs: Tabs
+  /** For the next end of a grant. */
+  endAlarm: Alarm
   now(): number
 }
 
@@ -24,11 +29,19 @@ export class Sites {
   readonly #ports: SitePorts
   readonly #grants: Grants
   readonly #bridges: Bridges
-  readonly #clicks: Records<ClickedConsent>
+  readonly #clicks: Records<ClickedConsent<Grant | GrantBefore>>
   readonly #endings: Records<Ending>
-  #queue: Promise<unknown> = Promise.resolve()
+  /** Told when a site was allowed, before the click counts as done. */
+  readonly #granted: (origin: Origin) => Promise<void>
+  readonly #turns = new Turns()
 
-  constructor(ports: SitePorts, grants: Grants, bridges: Bridges) {
+  constructor(
+    ports: SitePorts,
+    grants: Grants,
+    bridges: Bridges,
+    granted: (origin: Origin) => Promise<void>,
+  ) {
+    this.#granted = granted
     this.#ports = ports
     this.#grants = grants
     this.#bridges = bridges
@@ -38,11 +51,10 @@ export class Sites {
 
   /** The person clicked. The click is stored first: the browser's question may close the popup. */
   allow(asked: AllowSite): Promise<{ state: 'allowed' | 'waiting' }> {
-    const { origin, gives, account, maySignOut, tabId } = asked
+    const { origin, tabId } = asked
     const since = this.#ports.now()
-    const terms = { frames: false, maySignOut, since, until: { kind: 'revoked' } } as const
-    const grant: Grant = { version: 1, origin, gives, account, ...terms }
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
+      const grant = await this.#grantOf(asked, since)
       await this.#forgetClicksBeside(origin)
       const given = await this.#ports.bridges.holdsHost(origin)
       const click = { version: 1, grant, tabId, given, expires: since + CLICK_LIFE } as const
@@ -54,17 +66,17 @@ export class Sites {
 
   /** The person said no to the browser's question: the click before it counts no more. */
   decline(origin: Origin): Promise<void> {
-    return this.#inTurn(() => this.#clicks.remove(origin))
+    return this.#turns.take(() => this.#clicks.remove(origin))
   }
 
   /** The browser gave these hosts: clicks that waited for exactly one of them become grants. */
   hostsAdded(patterns: readonly string[]): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       for (const click of await this.#clicks.all()) {
         if (click.expires <= this.#ports.now() || !patterns.includes(hostPattern(click.grant.origin)))
           continue
         await this.#clicks.write(click.grant.origin, { ...click, given: true })
-        await this.#complete(click.grant)
+        await this.#complete(currentGrant(click.grant))
       }
     })
   }
@@ -72,30 +84,57 @@ export class Sites {
   /** Counts at once: no answer that is under way reaches the site any more. */
   revoke(origin: Origin): Promise<void> {
     const counted = this.#grants.suspend(origin)
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await counted
       await this.#endings.write(origin, { version: 1, origin })
       await this.#end(origin)
     })
   }
 
-  /** Host permissions were taken away in the browser's own settings: the grants that they served end. */
-  async hostsRemoved(): Promise<void> {
-    for (const grant of await this.#grants.all()) {
-      if (!(await this.#ports.bridges.holdsHost(grant.origin))) await this.revoke(grant.origin)
+  /**
+   * Ends what came to its end: by the clock, with its tab, or with its host permission, which may have been taken
+   * away in the browser's own settings.
+   */
+  async endOver(): Promise<void> {
+    for (const grant of await this.#grants.stored()) {
+      if (!(await this.#goesOn(grant))) await this.revoke(grant.origin)
     }
   }
 
-  /** Finishes what a worker that died left half done, and looks for hosts that went while none was running. */
+  /** Finishes what a worker that died left half done, and looks for what ended while none was running. */
   async resume(): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#turns.take(async () => {
       for (const { origin } of await this.#endings.all()) await this.#end(origin)
       for (const click of await this.#clicks.all()) {
-        if (click.given) await this.#complete(click.grant)
+        if (click.given) await this.#complete(currentGrant(click.grant))
         else if (click.expires <= this.#ports.now()) await this.#clicks.remove(click.grant.origin)
       }
+      await this.#awaitEnds()
     })
-    await this.hostsRemoved()
+    await this.endOver()
+  }
+
+  /** A frame that is allowed adds its site to those of the grant that there was; the rest is as ticked now. */
+  async #grantOf({ top, tabId, until, ...ticked }: AllowSite, since: number): Promise<Grant> {
+    const before = (await this.#grants.of(ticked.origin))?.frames ?? []
+    const frames = top === undefined || before.includes(top) ? before : [...before, top]
+    const run = await this.#grants.run()
+    return { version: 2, ...ticked, frames, since, until: untilOf(until, { now: since, tabId, run }) }
+  }
+
+  async #goesOn(grant: Grant): Promise<boolean> {
+    const { origin, until } = grant
+    if (!this.#grants.lives(grant) || !(await this.#ports.bridges.holdsHost(origin))) return false
+    return until.kind !== 'tab' || (await this.#ports.tabs.shows(until.tabId)) === origin
+  }
+
+  /** The worker is woken by the next end of a grant, and by tabs only while a grant hangs on one. */
+  async #awaitEnds(): Promise<void> {
+    const { tabs, endAlarm } = this.#ports
+    const untils = (await this.#grants.all()).map(({ until }) => until)
+    tabs.watch(untils.some(({ kind }) => kind === 'tab'))
+    const ends = untils.flatMap((until) => (until.kind === 'time' ? [until.at] : []))
+    await (ends.length === 0 ? endAlarm.clear() : endAlarm.set(Math.min(...ends)))
   }
 
   /** A browser asks one question at a time: a new click on this host says that an earlier one was not granted. */
@@ -109,6 +148,8 @@ export class Sites {
   async #complete(grant: Grant): Promise<void> {
     await this.#grants.put(grant)
     await this.#bridges.open(grant)
+    await this.#awaitEnds()
+    await this.#granted(grant.origin)
     await this.#clicks.remove(grant.origin)
   }
 
@@ -117,13 +158,8 @@ export class Sites {
     await this.#clicks.remove(origin)
     await this.#grants.revoke(origin)
     await this.#bridges.close(origin)
+    await this.#awaitEnds()
     await this.#endings.remove(origin)
-  }
-
-  #inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
-    const done = this.#queue.then(step, step)
-    this.#queue = done.catch(() => undefined)
-    return done
   }
 }
 
@@ -135,13 +171,13 @@ interface Ending {
 
 const click = v.object({
   version: v.literal(1),
-  grant: v.custom<Grant>(isGrant),
+  grant: v.custom<Grant | GrantBefore>(isGrant),
   tabId: v.number(),
   given: v.boolean(),
   expires: v.number(),
 })
 
-function isClick(value: unknown): value is ClickedConsent {
+function isClick(value: unknown): value is ClickedConsent<Grant | GrantBefore> {
   return v.is(click, value)
 }
 

@@ -26,6 +26,11 @@ export function self(pages: readonly string[]) {
   return { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, ''), pages }
 }
 
+/** Has the browser start the worker when it starts itself: what was to end with the last run ends at once. */
+export function startWithBrowser(): void {
+  browser.runtime.onStartup.addListener(() => undefined)
+}
+
 /** Calls back when host permissions come or go, whoever gave or took them. */
 export function onHostsChanged(changed: {
   added(patterns: readonly string[]): Promise<void>

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill'
-import type { Grant } from '../contract/grant.ts'
+import { currentGrant, type Grant, type GrantBefore } from '../contract/grant.ts'
+import type { PendingConsent } from '../contract/pending-consent.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
 import type { Settings } from '../contract/settings.ts'
@@ -16,19 +17,28 @@ export interface Records<Value> {
 
 /** The tokenless view of every account's session. */
 export const views = recordsUnder<SessionViewRecord>('session', 'view:')
+/** The pages that wait for the person. */
+export const pendingConsents = recordsUnder<PendingConsent>('session', 'asking:')
 /** The user pools that a person added; those of the build are in `presetProfiles`. */
 export const profiles = recordsUnder<Profile>('local', 'profile:')
 /** What each site may have. */
-export const grants = recordsUnder<Grant>('local', 'grant:')
+export const grants: Records<Grant> = mapped(
+  recordsUnder<Grant | GrantBefore>('local', 'grant:', 2),
+  currentGrant,
+)
 /** Sign-ins under way, without what ties their steps together. */
 export const signingIns = recordsUnder<SigningIn>('session', 'signing-in:')
 export const settings = recordsUnder<Settings>('local', 'settings')
 
-function recordsUnder<Value extends { version: 1 }>(area: Area, prefix: string): Records<Value> {
+function recordsUnder<Value extends { version: number }>(
+  area: Area,
+  prefix: string,
+  newest = 1,
+): Records<Value> {
   const read = async () => {
     const keys = (await browser.storage[area].getKeys()).filter((key) => key.startsWith(prefix))
     const records = await browser.storage[area].get(keys)
-    return Object.values(records).filter((value): value is Value => hasVersion(value))
+    return Object.values(records).filter((value): value is Value => hasVersion(value, newest))
   }
   const onChanged = (listener: (values: Value[]) => void) => {
     const changed = (changes: Record<string, unknown>, changedArea: string) => {
@@ -41,6 +51,14 @@ function recordsUnder<Value extends { version: 1 }>(area: Area, prefix: string):
   return { read, onChanged }
 }
 
-function hasVersion(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1
+function hasVersion(value: unknown, newest: number): boolean {
+  if (typeof value !== 'object' || value === null || !('version' in value)) return false
+  return typeof value.version === 'number' && value.version <= newest
+}
+
+function mapped<Stored, Value>(records: Records<Stored>, map: (stored: Stored) => Value): Records<Value> {
+  return {
+    read: async () => (await records.read()).map(map),
+    onChanged: (listener) => records.onChanged((values) => listener(values.map(map))),
+  }
 }

@@ -18,7 +18,7 @@ const sites = ['page', 'contentScript'] as const
  * A bridge speaks as `contentScript`, with the rights of its page's origin and no more.
  */
 export const audience = {
-  connect: { kinds: sites, grant: 'needed' },
+  connect: { kinds: sites, grant: 'notNeeded' },
   getSession: { kinds: ['extensionPage', ...sites], grant: 'needed' },
   permissions: { kinds: sites, grant: 'notNeeded' },
   disconnect: { kinds: sites, grant: 'needed' },
@@ -48,5 +48,6 @@ export const audience = {
   allowSite: { kinds: ['extensionPage'], grant: 'needed' },
   declineSite: { kinds: ['extensionPage'], grant: 'needed' },
   revokeSite: { kinds: ['extensionPage'], grant: 'needed' },
+  refuseSite: { kinds: ['extensionPage'], grant: 'needed' },
   showClaims: { kinds: ['extensionPage'], grant: 'needed' },
 } as const satisfies Record<Method, Audience>

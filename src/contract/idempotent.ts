@@ -35,5 +35,6 @@ export const idempotent: Record<Method, boolean> = {
   allowSite: true,
   declineSite: true,
   revokeSite: true,
+  refuseSite: true,
   showClaims: false,
 }

@@ -5,6 +5,7 @@ import type { Passkey } from './passkey.ts'
 import type { StoredSessions } from './stored-session.ts'
 import type { Profile, ProfileInput } from './profile.ts'
 import type { SignInAnswer, SignInQuestion, SignInStanding } from './signing-in.ts'
+import type { UntilChoice } from './until.ts'
 
 /** What the panel is told to draw; the tab is the one the person looks at. */
 interface ShowClaims {
@@ -30,6 +31,9 @@ interface StepQuestion {
 /** What the person ticked for a site. The account is the one the popup shows. */
 export interface AllowSite extends Pick<Grant, 'origin' | 'gives' | 'account' | 'maySignOut'> {
   tabId: number
+  until: UntilChoice
+  /** The site in the address bar, where it is a frame that is allowed. */
+  top?: Origin | undefined
 }
 
 /** Everything the background can be asked. A new ability starts with a line here. */
@@ -89,6 +93,8 @@ export interface Messages extends Omit<PageMessages, 'getSession' | 'signOut'> {
   /** The person said no to the browser's question: the click is forgotten. */
   declineSite(question: { origin: Origin }): null
   revokeSite(question: { origin: Origin }): null
+  /** The person said no to a page that asked. */
+  refuseSite(question: { origin: Origin }): null
   /** Draws the claims of the current session on the page in this tab. */
   showClaims(question: ShowClaims): null
 }

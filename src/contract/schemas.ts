@@ -3,6 +3,7 @@ import { accountIdFrom, originOf, profileIdFrom, transactionIdFrom } from './ide
 import type { Method, Params } from './messages.ts'
 import { isClientId, isDomain, isEndpoint, isPoolId, LONGEST_NAME } from './profile.ts'
 import { signInWays } from './signing-in.ts'
+import { untilChoices } from './until.ts'
 
 const text = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max))
 const origin = v.pipe(
@@ -109,9 +110,18 @@ export const schemas = {
     plainPassword: v.exactOptional(v.boolean()),
   }),
   removeProfile: v.strictObject({ profile }),
-  allowSite: v.strictObject({ origin, gives, account, maySignOut: v.boolean(), tabId }),
+  allowSite: v.strictObject({
+    origin,
+    gives,
+    account,
+    maySignOut: v.boolean(),
+    tabId,
+    until: v.picklist(untilChoices),
+    top: v.exactOptional(origin),
+  }),
   declineSite: v.strictObject({ origin }),
   revokeSite: v.strictObject({ origin }),
+  refuseSite: v.strictObject({ origin }),
   showClaims: v.strictObject({ tabId }),
 } satisfies { [Name in Method]: v.GenericSchema<unknown, Params<Name>> }
 

@@ -13,7 +13,10 @@ interface AskButtonProps {
   label?: string
 }
 
-/** A button that asks the background. While it waits it stays where it is, keeps the focus and says so. */
+/**
+ * A button that asks the background. While it waits it stays where it is, keeps the focus and says so. Only a
+ * person clicks it: an event that a script made counts for nothing.
+ */
 export function AskButton({
   busy,
   working,
@@ -30,7 +33,7 @@ export function AskButton({
       aria-label={busy ? undefined : label}
       aria-disabled={busy || disabled}
       aria-busy={busy}
-      onClick={busy || disabled ? undefined : onClick}
+      onClick={busy || disabled ? undefined : ({ isTrusted }) => isTrusted && onClick?.()}
     >
       {busy ? working : children}
     </button>

@@ -5,7 +5,7 @@ import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { useAsking } from '../controls/use-asking.ts'
-import { whoOf } from './who.ts'
+import { whoOf } from '../controls/who.ts'
 
 interface AccountSwitchProps {
   port: PopupPort

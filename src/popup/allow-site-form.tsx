@@ -1,11 +1,10 @@
-import type { WireError } from '@cognito-shared-session/page-sdk/protocol'
 import { useState } from 'preact/hooks'
-import type { ErrorCode } from '../contract/errors.ts'
 import type { SignedInView } from '../contract/view.ts'
-import { allowSite, type Allowed } from './allow-site.ts'
 import { AskButton } from '../controls/ask-button.tsx'
+import { everythingOf, isNothing, type Choice } from '../controls/choice.ts'
 import { ErrorNote } from '../controls/error-note.tsx'
-import { everything, GivesForm, givesOf, type Choice } from '../controls/gives-form.tsx'
+import { GivesForm } from '../controls/gives-form.tsx'
+import { useAllowing } from '../controls/use-allowing.ts'
 import type { PopupPort } from './popup-port.ts'
 import type { SiteState } from './site-state.ts'
 
@@ -15,31 +14,22 @@ interface AllowSiteProps {
   view: SignedInView
 }
 
-const declined: WireError<ErrorCode> = {
-  code: 'rejected',
-  message: 'The browser’s question was not answered with yes.',
-}
-
 /** Lets the person choose what this site gets, and allow it. */
-export function AllowSite({ port, site, view }: AllowSiteProps) {
-  const [choice, setChoice] = useState<Choice>(everything)
-  const [outcome, setOutcome] = useState<Allowed | 'asking'>()
-  const nothing = !choice.claims && !choice.idToken && !choice.accessToken
-  const asking = outcome === 'asking'
+export function AllowSite({ port, site: { origin, tabId }, view: { account, idClaims } }: AllowSiteProps) {
+  const offer = { claims: Object.keys(idClaims), idToken: true, accessToken: true }
+  const [choice, change] = useState<Choice>(() => everythingOf(offer))
+  const { asking, error, allow } = useAllowing(port)
+  const nothing = isNothing(choice)
   const click = () => {
-    const { origin, tabId } = site
-    const gives = givesOf(choice, view.idClaims)
-    const { maySignOut } = choice
-    // The browser's question must be asked within this very click: allowSite does so before it awaits anything.
-    const allowed = allowSite(port, { origin, tabId, gives, maySignOut, account: view.account })
-    setOutcome('asking')
-    void allowed.then(setOutcome)
+    const { maySignOut, until, ...gives } = choice
+    // The browser's question must be asked within this very click: allow does so before it awaits anything.
+    allow({ origin, tabId, account, gives, maySignOut, until })
   }
   return (
     <>
-      <GivesForm choice={choice} change={setChoice} />
+      <GivesForm offer={offer} choice={choice} change={change} />
       {nothing && <p class="note">Choose at least one: an empty permission is none.</p>}
-      <ErrorNote error={errorOf(outcome)} />
+      <ErrorNote error={error} />
       <div class="actions">
         <AskButton
           kind="primary"
@@ -53,10 +43,4 @@ export function AllowSite({ port, site, view }: AllowSiteProps) {
       </div>
     </>
   )
-}
-
-function errorOf(outcome: Allowed | 'asking' | undefined): WireError<ErrorCode> | undefined {
-  if (outcome === undefined || outcome === 'asking') return undefined
-  if (outcome.state === 'declined') return declined
-  return outcome.state === 'failed' ? outcome.error : undefined
 }

@@ -1,6 +1,6 @@
 import { signInReasons } from '../contract/sign-in-reasons.ts'
 import type { Scene } from './scene.ts'
-import { whoOf } from './who.ts'
+import { whoOf } from '../controls/who.ts'
 
 /** Says what changed to those who cannot see it. Always there, or nothing would be heard; it never ticks. */
 export function Announcer({ scene }: { scene: Scene }) {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useTicking, useTime } from '../claims/time-context.ts'
 import type { Grant } from '../contract/grant.ts'
-import { givenWords } from '../controls/gives-form.tsx'
+import { givenWords } from '../controls/choice.ts'
 
 /** What a site has, since when, until when, and when it last used it. */
 export function GrantFacts({ grant }: { grant: Grant }) {
@@ -9,12 +9,13 @@ export function GrantFacts({ grant }: { grant: Grant }) {
     <dl class="facts">
       <Fact name="Has">{givenWords(grant.gives)}</Fact>
       {grant.maySignOut && <Fact name="May">sign you out here</Fact>}
+      {grant.frames.length > 0 && <Fact name="In frames on">{grant.frames.join(', ')}</Fact>}
       <Fact name="Since">
         <Ago at={grant.since} />
       </Fact>
       {grant.until.kind !== 'revoked' && (
         <Fact name="Until">
-          {grant.until.kind === 'time' ? <Ago at={grant.until.at} /> : 'this tab closes'}
+          {grant.until.kind === 'time' ? <Ago at={grant.until.at} /> : 'this tab closes or goes elsewhere'}
         </Fact>
       )}
       <Fact name="Last used">{grant.lastUsed === undefined ? 'not yet' : <Ago at={grant.lastUsed} />}</Fact>

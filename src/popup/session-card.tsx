@@ -10,7 +10,7 @@ import type { PopupPort } from './popup-port.ts'
 import { StaySignedIn } from './stay-signed-in.tsx'
 import { TimeRing } from './time-ring.tsx'
 import { useAsking } from '../controls/use-asking.ts'
-import { whoOf } from './who.ts'
+import { whoOf } from '../controls/who.ts'
 
 interface SessionCardProps {
   port: PopupPort

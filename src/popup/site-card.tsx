@@ -2,10 +2,11 @@ import type { SignedInView } from '../contract/view.ts'
 import { AllowSite } from './allow-site-form.tsx'
 import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
+import { SiteName } from '../controls/site-name.tsx'
 import { GrantFacts } from './grant-facts.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { TakeOver } from './take-over.tsx'
-import { isInternational, type SiteState } from './site-state.ts'
+import type { SiteState } from './site-state.ts'
 import { useAsking } from '../controls/use-asking.ts'
 
 interface SiteCardProps {
@@ -35,14 +36,7 @@ type Open = Exclude<SiteState, { kind: 'closed' }>
 function OpenSite({ port, site, view }: { port: PopupPort; site: Open; view: SignedInView | undefined }) {
   return (
     <>
-      <p class="origin">
-        <bdi>{site.origin}</bdi>
-      </p>
-      {isInternational(site.origin) && (
-        <p class="note">
-          The name has letters beyond a–z. They can look like others: make sure it is the site you mean.
-        </p>
-      )}
+      <SiteName origin={site.origin} />
       {site.kind === 'allowed' && <AllowedSite key={site.origin} port={port} site={site} view={view} />}
       {site.kind === 'notAllowed' && view !== undefined && (
         <AllowSite key={site.origin} port={port} site={site} view={view} />

@@ -19,11 +19,6 @@ export function siteStateOf(tab: ActiveTab | undefined, grants: readonly Grant[]
     : { kind: 'allowed', origin, tabId: tab.id, grant }
 }
 
-/** A host that is written in punycode draws letters that may look like others. */
-export function isInternational(origin: Origin): boolean {
-  return new URL(origin).hostname.split('.').some((label) => label.startsWith('xn--'))
-}
-
 const UNKNOWN =
   'The browser does not say which page this is. Go to the page and click the extension’s icon there.'
 const BROWSER_PAGE = 'This page belongs to the browser. No extension may run here.'

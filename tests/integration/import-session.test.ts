@@ -39,7 +39,14 @@ async function allowed(): Promise<AccountId> {
   const account = await worker.signIn({ profile: stage.profile('web'), ...ADA })
   stage.hosts.add('https://app.example/*')
   const gives = { claims: ['sub'], idToken: false, accessToken: false }
-  await worker.value('allowSite', { origin: SITE, gives, account, maySignOut: false, tabId: TAB })
+  await worker.value('allowSite', {
+    origin: SITE,
+    gives,
+    account,
+    maySignOut: false,
+    tabId: TAB,
+    until: 'revoked',
+  })
   await worker.value('signOut', { account })
   return account
 }
@@ -206,7 +213,14 @@ test('a worker that dies anywhere in a take-over leaves the session with the sit
       const account = await first.signIn({ profile: stage.profile('rotating'), ...ADA })
       stage.hosts.add('https://app.example/*')
       const gives = { claims: ['sub'], idToken: false, accessToken: false }
-      await first.value('allowSite', { origin: SITE, gives, account, maySignOut: false, tabId: TAB })
+      await first.value('allowSite', {
+        origin: SITE,
+        gives,
+        account,
+        maySignOut: false,
+        tabId: TAB,
+        until: 'revoked',
+      })
       await first.value('signOut', { account })
       stage.pages.set(TAB, { origin: SITE, items: await asOldLibrary(stage.pool, 'rotating', 'ada') })
     },

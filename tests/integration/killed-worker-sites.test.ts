@@ -22,6 +22,7 @@ const click = async (stage: Stage, worker: Worker) => {
     account: view.account,
     maySignOut: true,
     tabId: 7,
+    until: 'revoked',
   })
 }
 const asked = (worker: Worker) =>

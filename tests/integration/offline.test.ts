@@ -58,7 +58,14 @@ describe('a session whose pool cannot be reached', () => {
   test('is offline, and not over: for days, and told so to people and pages', async () => {
     stage.hosts.add('https://app.example/*')
     const gives = { claims: ['sub'], idToken: false, accessToken: false }
-    await worker.value('allowSite', { origin: SITE, gives, account, maySignOut: false, tabId: 7 })
+    await worker.value('allowSite', {
+      origin: SITE,
+      gives,
+      account,
+      maySignOut: false,
+      tabId: 7,
+      until: 'revoked',
+    })
     const heal = await cutOff('dropBefore', 6)
     for (let day = 0; day < 3; day += 1) {
       stage.time.advance(24 * 60 * MINUTE)

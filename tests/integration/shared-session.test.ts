@@ -7,7 +7,7 @@ import { Stage, type Worker } from '../support/background/stage.ts'
 const MINUTE = 60_000
 const ADA = { username: 'ada', password: 'Analytical-Engine-1843' }
 const SITE = originOf('https://app.example') ?? fail()
-const TERMS = { maySignOut: true, tabId: 7 }
+const TERMS = { maySignOut: true, tabId: 7, until: 'revoked' } as const
 const GIVES = { claims: ['sub', 'email'], idToken: true, accessToken: true }
 const tab: Sender = { origin: SITE, url: `${SITE}/inbox`, frameId: 0, documentId: 'D1', tab: { id: 7 } }
 const question = (params: object = {}, method = 'getSession') => ({ v: 1, id: 'q', method, params })
@@ -564,7 +564,7 @@ describe('a site', () => {
       ok: false,
       error: { code: 'rejected' },
     })
-    await worker.value('allowSite', { origin: SITE, gives: GIVES, account, maySignOut: false, tabId: 7 })
+    await worker.value('allowSite', { origin: SITE, gives: GIVES, account, ...TERMS, maySignOut: false })
     const here = question({}, 'signOut')
     expect(await worker.sendExternal(here, tab)).toMatchObject({ ok: false, error: { code: 'rejected' } })
     expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedIn' })
@@ -666,7 +666,7 @@ describe('a site', () => {
   test('loses its grant when the browser’s own settings take the host away', async () => {
     await allow(await signIn())
     stage.hosts.clear()
-    await worker.hostsRemoved()
+    await worker.endsChanged()
     expect(await worker.sendExternal(question(), tab)).toMatchObject({
       ok: false,
       error: { code: 'notAllowed' },

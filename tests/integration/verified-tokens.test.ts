@@ -58,7 +58,14 @@ async function allowSite(account: AccountId): Promise<void> {
   stage.hosts.add('https://app.example/*')
   const gives = { claims: ['sub'], idToken: true, accessToken: true }
   if (SITE === undefined) throw new Error('not an origin')
-  await worker.value('allowSite', { origin: SITE, gives, account, maySignOut: true, tabId: 7 })
+  await worker.value('allowSite', {
+    origin: SITE,
+    gives,
+    account,
+    maySignOut: true,
+    tabId: 7,
+    until: 'revoked',
+  })
 }
 
 describe('tokens that the pool signed', () => {

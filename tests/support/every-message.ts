@@ -35,6 +35,7 @@ export const judged: Record<Method, readonly CallerKind[]> = {
   allowSite: ['extensionPage'],
   declineSite: ['extensionPage'],
   revokeSite: ['extensionPage'],
+  refuseSite: ['extensionPage'],
   showClaims: ['extensionPage'],
 }
 
@@ -73,8 +74,10 @@ export const sound: Record<Method, object> = {
     account: 'i|c|s',
     maySignOut: false,
     tabId: 1,
+    until: 'hour',
   },
   declineSite: { origin: 'https://app.example' },
   revokeSite: { origin: 'https://app.example' },
+  refuseSite: { origin: 'https://app.example' },
   showClaims: { tabId: 1 },
 }

@@ -79,7 +79,14 @@ export class QuickWorld {
     const origin = originOf(site)
     if (origin === undefined) throw new Error(`${site} is no site that can be allowed.`)
     await this.#holdHost(hostPattern(origin))
-    const { state } = await this.ask('allowSite', { origin, gives, account, maySignOut: true, tabId: 0 })
+    const { state } = await this.ask('allowSite', {
+      origin,
+      gives,
+      account,
+      maySignOut: true,
+      tabId: 0,
+      until: 'revoked',
+    })
     if (state !== 'allowed') throw new Error(`The browser gave no host permission for ${site}.`)
     return origin
   }

@@ -8,18 +8,25 @@ import { SharedSession } from './session.ts'
 
 /** In milliseconds: a person may have to decide first. */
 const DECISION_TIME = 300_000
+/** How often the extension's worker may go meanwhile: browsers end one that has nothing to do after 30 s. */
+const DEATHS = 10
 
 export interface ConnectOptions<Asked extends Want> extends Omit<ConnectParams, 'want'>, Limits {
   /** What this page needs. The person sees it, and decides. */
   want: Asked
-  /** Wait for the person to allow this site, instead of rejecting with `notAllowed` or `notInstalled`. */
+  /**
+   * Wait for the person to allow this site by the toolbar icon, instead of rejecting with `notAllowed` or
+   * `notInstalled`. Then nothing is asked, unless you say `silent: false`.
+   */
   wait?: boolean
   /** For a build of the extension with a key of its own. */
   extensionId?: string
 }
 
 /**
- * Connects this page with the session that Cognito Shared Session holds.
+ * Connects this page with the session that Cognito Shared Session holds. Where the person has not decided yet and
+ * the extension's build names this site, a window of the extension asks them: so call it when they clicked
+ * something that says so, or with `silent: true`.
  * `timeout` (default 5 min, in ms) is for the extension's answer; waiting for the person ends with `signal` only.
  *
  * @throws {SessionSdkError} `notInstalled`, `notAllowed`, `rejected`, `throttled`, `timeout`, `aborted`, `noAnswer`,
@@ -50,6 +57,7 @@ export async function connectOn<const Asked extends Want>(
     extensionId = EXTENSION_ID,
     signal,
     timeout = DECISION_TIME,
+    silent = wait,
     ...rest
   }: ConnectOptions<Asked>,
 ): Promise<SharedSession<Asked>> {
@@ -57,7 +65,7 @@ export async function connectOn<const Asked extends Want>(
   for (;;) {
     const bridged = new Promise<void>((resolve) => extension.bridge.onReady(resolve))
     try {
-      await extension.ask('connect', { want, ...rest }, { signal, timeout })
+      await extension.ask('connect', { want, silent, ...rest }, { signal, timeout }, DEATHS)
       return new SharedSession(page, want, extension)
     } catch (error) {
       if (!wait || !isMissing(error)) throw error

@@ -31,25 +31,28 @@ export class Extension {
   }
 
   /**
-   * Asks, and asks once more when the answer got lost: a dead worker wakes on the next message, and every
-   * question of a page has the same effect twice as once.
+   * Asks, and asks again when the answer got lost: a dead worker wakes on the next message, and every question
+   * of a page, known by its id, has the same effect twice as once.
    */
   ask<Method extends Asked>(
     method: Method,
     params: Parameters<PageMessages[Method]>[0],
     limits: Limits,
+    again = 1,
   ): Promise<ReturnType<PageMessages[Method]>> {
-    const send = async (way: Transport) => {
-      const question = { v: PROTOCOL_VERSION, id: this.#page.randomId(), method, params } as const
-      return valueOf(method, await way.send(question))
-    }
-    return within(this.#page, limits, async () => {
+    const question = { v: PROTOCOL_VERSION, id: this.#page.randomId(), method, params } as const
+    const send = async (left: number): Promise<ReturnType<PageMessages[Method]>> => {
       const way = await this.#way()
-      return send(way).catch(async (error: unknown) => {
-        if (isLost(error)) return send(await this.#way())
+      try {
+        return valueOf(method, await way.send(question))
+      } catch (error) {
+        // A way to nobody is looked for once more; a worker may go as often as it is told here.
+        if (left > 0 && isLost(error, 'noAnswer')) return send(left - 1)
+        if (left > 0 && isLost(error, 'notInstalled')) return send(0)
         throw error
-      })
-    })
+      }
+    }
+    return within(this.#page, limits, () => send(again))
   }
 
   async #way(): Promise<Transport> {
@@ -64,6 +67,6 @@ export class Extension {
   }
 }
 
-function isLost(error: unknown): boolean {
-  return error instanceof SessionSdkError && ['noAnswer', 'notInstalled'].includes(error.code)
+function isLost(error: unknown, code: 'noAnswer' | 'notInstalled'): boolean {
+  return error instanceof SessionSdkError && error.code === code
 }

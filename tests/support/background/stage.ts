@@ -7,7 +7,7 @@ import {
 import type { Answer, PageEvent } from '@cognito-shared-session/page-sdk/protocol'
 import { createBackground } from '../../../src/background/background.ts'
 import type { Sender } from '../../../src/background/caller.ts'
-import type { BridgeScripts } from '../../../src/background/ports.ts'
+import type { BridgeScripts, ConsentWindow } from '../../../src/background/ports.ts'
 import type { ErrorCode } from '../../../src/contract/errors.ts'
 import {
   hostPattern,
@@ -26,7 +26,11 @@ import { Life } from './mortal.ts'
 import { MovedTime } from './moved-time.ts'
 
 const ID = 'mophcmpmhijfcmgpeabfgglojbeeclif'
-const SELF = { id: ID, origin: `chrome-extension://${ID}`, pages: ['src/popup/index.html'] }
+const SELF = {
+  id: ID,
+  origin: `chrome-extension://${ID}`,
+  pages: ['src/popup/index.html', 'src/consent/index.html'],
+}
 const popup: Sender = { id: ID, origin: SELF.origin, url: `${SELF.origin}/src/popup/index.html` }
 
 /** What is left when a worker dies: the browser with its store, alarm and tabs, and the user pool. */
@@ -45,6 +49,15 @@ export class Stage {
   readonly shown: PanelClaims[] = []
   /** Pages that are open, with what their site's own library stored. */
   readonly pages = new Map<number, { origin: string; items: Record<string, string> }>()
+  /** What each tab shows, as far as the browser says. */
+  readonly tabs = new Map<number, Origin>()
+  /** Whether changes of tabs wake the worker. */
+  watched = false
+  /** Whether the window that asks is open, and how often it was opened. */
+  asking = false
+  opened = 0
+  badge = ''
+  endAlarm: number | undefined
   alarm: number | undefined
   /** Requests that left the worker. */
   sent = 0
@@ -75,12 +88,19 @@ export class Stage {
         local: life.mortal('local', this.local),
         managed: { read: async () => this.managed ?? Promise.reject(new Error('No policy can be read.')) },
         vaultKeys: life.mortal('keys', this.keys),
-        alarm: life.mortal('alarm', this.#alarm()),
+        alarm: life.mortal('alarm', this.#alarm('alarm')),
+        endAlarm: life.mortal('endAlarm', this.#alarm('endAlarm')),
         bridges: life.mortal('bridges', this.#bridges()),
         site: life.mortal('site', {
           read: async (tabId: number) => this.#page(tabId),
           remove: async (origin: Origin, keys: readonly string[]) => this.#removeFrom(origin, keys),
         }),
+        tabs: {
+          shows: life.mortal('tabs', { shows: async (tabId: number) => this.tabs.get(tabId) }).shows,
+          watch: (on) => void (this.watched = on),
+        },
+        consentWindow: life.mortal('window', this.#window()),
+        badge: life.mortal('badge', { show: async (text: string) => void (this.badge = text) }).show,
         panel: life.mortal('panel', {
           show: async (_tab: number, claims: PanelClaims) => void this.shown.push(claims),
         }),
@@ -104,7 +124,11 @@ export class Stage {
   /** The browser ends, and with it the worker, the session area and the alarm. What is on the disk stays. */
   endBrowser(): void {
     this.session.items.clear()
+    this.tabs.clear()
+    this.asking = false
+    this.badge = ''
     this.alarm = undefined
+    this.endAlarm = undefined
   }
 
   close = () => this.pool.close()
@@ -127,11 +151,22 @@ export class Stage {
     return pages.length
   }
 
-  #alarm() {
+  #alarm(name: 'alarm' | 'endAlarm') {
     return {
-      when: async () => this.alarm,
-      set: async (when: number) => void (this.alarm = when),
-      clear: async () => void (this.alarm = undefined),
+      when: async () => this[name],
+      set: async (when: number) => void (this[name] = when),
+      clear: async () => void (this[name] = undefined),
+    }
+  }
+
+  #window(): ConsentWindow {
+    return {
+      isOpen: async () => this.asking,
+      show: async () => {
+        if (!this.asking) this.opened += 1
+        this.asking = true
+      },
+      close: async () => void (this.asking = false),
     }
   }
 
@@ -162,7 +197,8 @@ export class Worker {
   reconnected = () => this.#background.reconnected()
   alarmRang = () => this.#background.alarmRang()
   hostsAdded = (...patterns: string[]) => this.#background.hostsAdded(patterns)
-  hostsRemoved = () => this.#background.hostsRemoved()
+  endsChanged = () => this.#background.endsChanged()
+  windowClosed = () => this.#background.windowClosed()
 
   /** Asks as the popup. */
   ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Answer<Value<Name>, ErrorCode>> {

@@ -121,11 +121,11 @@ export function origin(address: string): Origin {
 }
 
 export const grant: Grant = {
-  version: 1,
+  version: 2,
   origin: origin('https://reports.acme.example:8443'),
   gives: { claims: Object.keys(idClaims), idToken: true, accessToken: true },
   account: ada.account,
-  frames: false,
+  frames: [],
   maySignOut: false,
   since: NOW - 9 * 24 * 3600_000,
   until: { kind: 'revoked' },

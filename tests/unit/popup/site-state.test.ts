@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isInternational, siteStateOf } from '../../../src/popup/site-state.ts'
+import { isInternational } from '../../../src/controls/site-name.tsx'
+import { siteStateOf } from '../../../src/popup/site-state.ts'
 import { grant, NOW, origin } from '../../support/popup-stage/people.ts'
 
 const at = (url: string | undefined) =>
@@ -41,8 +42,8 @@ test('a grant counts for its very origin, port included', () => {
 test.each([
   ['until a later time', { kind: 'time', at: NOW + 1 }, 'allowed'],
   ['until now', { kind: 'time', at: NOW }, 'notAllowed'],
-  ['for this tab', { kind: 'tab', tabId: 7 }, 'allowed'],
-  ['for another tab', { kind: 'tab', tabId: 8 }, 'notAllowed'],
+  ['for this tab', { kind: 'tab', tabId: 7, run: 1 }, 'allowed'],
+  ['for another tab', { kind: 'tab', tabId: 8, run: 1 }, 'notAllowed'],
 ] as const)('a grant %s', (_, until, kind) => {
   const tab = { id: 7, url: `${grant.origin}/` }
   expect(siteStateOf(tab, [{ ...grant, until }], NOW).kind).toBe(kind)

@@ -64,7 +64,7 @@ export class PoolSession {
 
   /** One connection for all users of the pool. One that failed is tried anew: the person may have allowed since. */
   #connect(): Promise<SharedSession<typeof want>> {
-    this.#connected ??= this.#options.connect({ want }).catch((error: unknown) => {
+    this.#connected ??= this.#options.connect({ want, silent: true }).catch((error: unknown) => {
       this.#connected = undefined
       throw error
     })

@@ -81,7 +81,8 @@ class Connection<const Asked extends Want> {
 
   async #open(): Promise<SharedSession<Asked>> {
     const { connect = connectSession, ...options } = this.#options
-    const session = await connect(options).catch((error: unknown) => {
+    // Components ask nobody: that is for a click.
+    const session = await connect({ silent: true, ...options }).catch((error: unknown) => {
       if (!(error instanceof SessionSdkError)) throw error
       if (error.code !== 'notAllowed' && error.code !== 'notInstalled') throw error
       this.#show({ state: error.code })

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { allowSite } from '../../../src/popup/allow-site.ts'
-import type { PopupPort } from '../../../src/popup/popup-port.ts'
+import { allowSite, type AllowPort } from '../../../src/controls/allow-site.ts'
 import { ada, grant } from '../../support/popup-stage/people.ts'
 import { fakePort } from '../../support/popup-stage/fake-port.ts'
 
@@ -10,7 +9,8 @@ const question = {
   account: ada.account,
   tabId: 7,
   maySignOut: true,
-}
+  until: 'revoked',
+} as const
 
 /** A port that answers `allowSite` with these, one after the other, and writes down what was done in which order. */
 function portThat(given: boolean | Error, answers: unknown[]) {
@@ -26,7 +26,7 @@ function portThat(given: boolean | Error, answers: unknown[]) {
       return Promise.resolve(answers.shift())
     },
   }
-  return { done, port: port as unknown as PopupPort }
+  return { done, port: port as unknown as AllowPort }
 }
 
 const waiting = { ok: true, value: { state: 'waiting' } }

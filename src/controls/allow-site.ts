@@ -1,7 +1,14 @@
-import type { AllowSite } from '../contract/messages.ts'
+import type { Outcome, WireError } from '@cognito-shared-session/page-sdk/protocol'
 import type { ErrorCode } from '../contract/errors.ts'
-import type { WireError } from '@cognito-shared-session/page-sdk/protocol'
-import type { PopupPort } from './popup-port.ts'
+import type { Origin } from '../contract/identity.ts'
+import type { AllowSite, Method, Params, Value } from '../contract/messages.ts'
+
+/** What allowing needs of the page it happens in. */
+export interface AllowPort {
+  /** Must be the first statement of a click's handler. */
+  requestHost(origin: Origin): Promise<boolean>
+  ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Outcome<Value<Name>, ErrorCode>>
+}
 
 export type Allowed =
   | { state: 'allowed' }
@@ -13,7 +20,7 @@ export type Allowed =
  * refuses to ask it. Its window may close this one: so the click is stored at once, and the background makes
  * the grant when the permission comes. Where this window lives on, it asks for the grant itself.
  */
-export async function allowSite(port: PopupPort, question: AllowSite): Promise<Allowed> {
+export async function allowSite(port: AllowPort, question: AllowSite): Promise<Allowed> {
   const asked = port.requestHost(question.origin)
   const stored = port.ask('allowSite', question)
   const given = await asked.catch(() => false)

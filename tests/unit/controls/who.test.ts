@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { givenWords, givesOf } from '../../../src/controls/gives-form.tsx'
 import { announcementOf } from '../../../src/popup/announcer.tsx'
-import { whoOf } from '../../../src/popup/who.ts'
+import { whoOf } from '../../../src/controls/who.ts'
 import { ada, grace, profile } from '../../support/popup-stage/people.ts'
 
 test.each([
@@ -21,24 +20,6 @@ test('a name of a megabyte is cut', () => {
 
 test('groups that are text are shown', () => {
   expect(whoOf({ idClaims: { 'cognito:groups': ['a', 7, 'b'] }, username: 'u' }).groups).toEqual(['a', 'b'])
-})
-
-test('a site gets the claims by name, or none', () => {
-  const idClaims = { sub: 's', email: 'e' }
-  const choice = { claims: true, idToken: false, accessToken: true, maySignOut: false }
-  expect(givesOf(choice, idClaims)).toEqual({ claims: ['sub', 'email'], idToken: false, accessToken: true })
-  expect(givesOf({ ...choice, claims: false }, idClaims).claims).toEqual([])
-})
-
-test.each([
-  [{ claims: ['sub'], idToken: false, accessToken: false }, '1 claim'],
-  [
-    { claims: ['sub', 'email'], idToken: true, accessToken: true },
-    '2 claims, the ID token, and the access token',
-  ],
-  [{ claims: [], idToken: false, accessToken: true }, 'the access token'],
-])('what a grant gives, in words (%#)', (gives, words) => {
-  expect(givenWords(gives)).toBe(words)
 })
 
 test('changes are announced in words that do not tick', () => {

@@ -1,0 +1,153 @@
+import type { ConnectParams, Gives } from '@cognito-shared-session/page-sdk/protocol'
+import { SessionError } from '../contract/errors.ts'
+import type { Grant } from '../contract/grant.ts'
+import type { Origin } from '../contract/identity.ts'
+import { firstAsked, type PendingConsent } from '../contract/pending-consent.ts'
+import type { SiteCaller } from './caller.ts'
+import type { Grants } from './grants.ts'
+import type { BackgroundPorts } from './ports.ts'
+import { isFirstVersion, Records } from './records.ts'
+import { Refusals } from './refusals.ts'
+import { Turns } from './turns.ts'
+
+/** Ids of a page's questions that are kept: an answer is lost now and then, not twenty times. */
+const KEPT_QUESTIONS = 20
+
+type ConsentPorts = Pick<BackgroundPorts, 'session' | 'consentWindow' | 'badge' | 'now'>
+
+/**
+ * Pages that ask, and wait for the person: one at a time in one window, all of them counted on the toolbar icon.
+ * Each is stored before the window opens, so that the question outlives the worker.
+ */
+export class Consents {
+  readonly #ports: ConsentPorts
+  readonly #grants: Grants
+  readonly #pending: Records<PendingConsent>
+  readonly #refusals: Refusals
+  /** Forgets a click on "Allow" that waits for the browser's host permission. */
+  readonly #withdraw: (origin: Origin) => Promise<void>
+  readonly #waiting = new Map<Origin, (() => void)[]>()
+  readonly #turns = new Turns()
+
+  constructor(ports: ConsentPorts, grants: Grants, withdraw: (origin: Origin) => Promise<void>) {
+    this.#ports = ports
+    this.#grants = grants
+    this.#withdraw = withdraw
+    this.#pending = new Records(ports.session, 'asking:', isPending)
+    this.#refusals = new Refusals(ports.session, () => ports.now())
+  }
+
+  /**
+   * Asks the person, and waits. A question that is repeated joins the one that waits.
+   * @throws SessionError `rejected`, `throttled`, `badRequest` where nothing is wanted
+   */
+  async ask(asker: SiteCaller, question: string, params: ConnectParams): Promise<Grant> {
+    const { settled } = await this.#turns.take(async () => {
+      await this.#admit(asker, question, params)
+      return { settled: this.#settling(asker.origin) }
+    })
+    await settled
+    const grant = await this.#grants.find(asker)
+    if (grant !== undefined) return grant
+    throw rejected()
+  }
+
+  /** The person said no, or closed the window. Counts once, however often it is told. */
+  async refuse(origin: Origin): Promise<void> {
+    await this.#withdraw(origin)
+    await this.#turns.take(async () => {
+      const pending = await this.#pending.read(origin)
+      if (pending === undefined) return
+      await this.#refusals.add(pending)
+      await this.#settle(origin)
+    })
+  }
+
+  /** The site was allowed, from wherever. */
+  granted(origin: Origin): Promise<void> {
+    return this.#turns.take(() => this.#settle(origin))
+  }
+
+  /** A window was closed, or a worker died: closing the one that asked is a no to what it showed. */
+  async resume(): Promise<void> {
+    const first = firstAsked(await this.#pending.all())
+    const closed = first?.shown === true && (await this.#turns.take(() => this.#isClosed()))
+    await (closed ? this.refuse(first.origin) : this.#turns.take(() => this.#show()))
+  }
+
+  async #isClosed(): Promise<boolean> {
+    return !(await this.#ports.consentWindow.isOpen())
+  }
+
+  async #admit(asker: SiteCaller, question: string, params: ConnectParams): Promise<void> {
+    const { origin } = asker
+    const state = await this.#refusals.state(origin, question)
+    if (state === 'refused') throw rejected()
+    if (state === 'paused') throw throttled()
+    const pending = (await this.#pending.read(origin)) ?? (await this.#asked(asker, params))
+    const questions = [...pending.questions, question].slice(-KEPT_QUESTIONS)
+    await this.#pending.write(origin, { ...pending, questions })
+    await this.#show()
+  }
+
+  /** What the site has already is shown with what it wants: the person decides on all of it at once. */
+  async #asked({ origin, tabId, top }: SiteCaller, params: ConnectParams): Promise<PendingConsent> {
+    const { claims = [], idToken = false, accessToken = false } = params.want
+    const has = (await this.#grants.of(origin))?.gives ?? NOTHING
+    const want = {
+      claims: [...new Set([...has.claims, ...claims])],
+      idToken: idToken || has.idToken,
+      accessToken: accessToken || has.accessToken,
+    }
+    if (want.claims.length === 0 && !want.idToken && !want.accessToken) throw nothingWanted()
+    const { reason } = params
+    return {
+      version: 1,
+      origin,
+      want,
+      tabId,
+      ...(reason && { reason }),
+      ...(top && { top }),
+      since: this.#ports.now(),
+      shown: false,
+      questions: [],
+    }
+  }
+
+  /** May be done twice. */
+  async #settle(origin: Origin): Promise<void> {
+    await this.#pending.remove(origin)
+    const waiting = this.#waiting.get(origin) ?? []
+    this.#waiting.delete(origin)
+    for (const settled of waiting) settled()
+    await this.#show()
+  }
+
+  #settling(origin: Origin): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.set(origin, [...(this.#waiting.get(origin) ?? []), resolve])
+    })
+  }
+
+  async #show(): Promise<void> {
+    const { consentWindow, badge } = this.#ports
+    const pending = await this.#pending.all()
+    const first = firstAsked(pending)
+    await badge(first === undefined ? '' : String(pending.length))
+    if (first === undefined) return consentWindow.close()
+    await consentWindow.show()
+    if (!first.shown) await this.#pending.write(first.origin, { ...first, shown: true })
+  }
+}
+
+const NOTHING: Gives = { claims: [], idToken: false, accessToken: false }
+
+const rejected = () => new SessionError('rejected', 'The person did not allow it.')
+const throttled = () =>
+  new SessionError('throttled', 'The person refused this three times. Wait a minute before asking again.')
+const nothingWanted = () =>
+  new SessionError('badRequest', 'Name in “want” what the page needs: claims, idToken, accessToken.')
+
+function isPending(value: unknown): value is PendingConsent {
+  return isFirstVersion(value)
+}

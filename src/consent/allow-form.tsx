@@ -1,0 +1,79 @@
+import { useState } from 'preact/hooks'
+import type { AccountId } from '../contract/identity.ts'
+import type { PendingConsent } from '../contract/pending-consent.ts'
+import type { SignedInView } from '../contract/view.ts'
+import { AskButton } from '../controls/ask-button.tsx'
+import { ChoiceFields } from '../controls/choice-fields.tsx'
+import { everythingOf, isNothing, type Choice } from '../controls/choice.ts'
+import { ErrorNote } from '../controls/error-note.tsx'
+import { useAllowing } from '../controls/use-allowing.ts'
+import type { ConsentPort } from './consent-port.ts'
+import { Refuse } from './refuse.tsx'
+import type { Snapshot } from './snapshot.ts'
+import { useArmed } from './use-armed.ts'
+import { WhoseSession } from './whose-session.tsx'
+
+interface AllowFormProps {
+  port: ConsentPort
+  asked: PendingConsent
+  view: SignedInView
+  snapshot: Snapshot
+  choose: (account: AccountId) => void
+}
+
+/** What the site would get of whose session, and the two answers. */
+export function AllowForm({ port, asked, view, snapshot, choose }: AllowFormProps) {
+  const { top, want } = asked
+  const [choice, change] = useState<Choice>({ ...everythingOf(want), maySignOut: false })
+  return (
+    <>
+      <WhoseSession view={view} snapshot={snapshot} choose={choose} />
+      <div class="gives">
+        <p class="label">It would get</p>
+        <ChoiceFields
+          offer={want}
+          choice={choice}
+          change={change}
+          values={view.idClaims}
+          inTab={top === undefined}
+        />
+      </div>
+      <Decide port={port} asked={asked} account={view.account} choice={choice} />
+      <p class="note">Closing this window refuses. What you allow you can take back by the toolbar icon.</p>
+    </>
+  )
+}
+
+interface DecideProps extends Pick<AllowFormProps, 'port' | 'asked'> {
+  account: AccountId
+  choice: Choice
+}
+
+function Decide({ port, asked: { origin, tabId, top }, account, choice }: DecideProps) {
+  const armed = useArmed(port)
+  const { asking, error, allow } = useAllowing(port)
+  const nothing = isNothing(choice)
+  const click = () => {
+    const { maySignOut, until, ...gives } = choice
+    // The browser's question must be asked within this very click: allow does so before it awaits anything.
+    allow({ origin, tabId, account, gives, maySignOut, until, ...(top && { top }) })
+  }
+  return (
+    <>
+      {nothing && <p class="note">Choose at least one: an empty permission is none.</p>}
+      <ErrorNote error={error} />
+      <div class="actions decide">
+        <Refuse port={port} origin={origin} />
+        <AskButton
+          kind="primary"
+          busy={asking}
+          working="Waiting for the browser…"
+          disabled={nothing || !armed}
+          onClick={click}
+        >
+          Allow
+        </AskButton>
+      </div>
+    </>
+  )
+}

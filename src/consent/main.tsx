@@ -1,0 +1,26 @@
+import { render } from 'preact'
+import { ask } from '../browser/ask.ts'
+import { requestHost } from '../browser/host-permission.ts'
+import { later, onTabClosed, openTab } from '../browser/asking-window.ts'
+import { pendingConsents, profiles, settings, views } from '../browser/records.ts'
+import { presetProfiles } from '../contract/presets.ts'
+import { App } from './app.tsx'
+import type { ConsentPort } from './consent-port.ts'
+import { readSnapshot } from './snapshot.ts'
+
+const port: ConsentPort = {
+  pending: pendingConsents,
+  views,
+  profiles,
+  settings,
+  presets: presetProfiles,
+  requestHost,
+  ask,
+  later,
+  onTabClosed,
+  openSignIn: (tabId) => openTab(`src/popup/index.html?tab=${tabId}`),
+}
+
+const root = document.querySelector('#app')
+const first = await readSnapshot(port)
+if (root !== null) render(<App port={port} first={first} />, root)

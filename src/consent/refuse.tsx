@@ -1,0 +1,25 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { Origin } from '../contract/identity.ts'
+import { AskButton } from '../controls/ask-button.tsx'
+import { ErrorNote } from '../controls/error-note.tsx'
+import { useAsking } from '../controls/use-asking.ts'
+import type { ConsentPort } from './consent-port.ts'
+
+/** A no. It has the focus at first, so that a key that was meant for the page gives nothing away. */
+export function Refuse({ port, origin }: { port: ConsentPort; origin: Origin }) {
+  const place = useRef<HTMLDivElement>(null)
+  const { busy, error, run } = useAsking()
+  useEffect(() => place.current?.querySelector('button')?.focus(), [])
+  return (
+    <div ref={place}>
+      <AskButton
+        busy={busy}
+        working="Refusing…"
+        onClick={() => void run(() => port.ask('refuseSite', { origin }))}
+      >
+        Refuse
+      </AskButton>
+      <ErrorNote error={error} />
+    </div>
+  )
+}

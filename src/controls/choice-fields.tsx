@@ -1,0 +1,141 @@
+import type { Gives } from '@cognito-shared-session/page-sdk/protocol'
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import { ShownText } from '../claims/shown-text.tsx'
+import { untilChoices, type UntilChoice } from '../contract/until.ts'
+import { ClaimNow } from './claim-now.tsx'
+import type { Choice } from './choice.ts'
+
+export interface ChoiceFieldsProps {
+  /** All that can be ticked. */
+  offer: Gives
+  choice: Choice
+  change: (choice: Choice) => void
+  /** What the claims say now, where it is shown. */
+  values?: Readonly<Record<string, unknown>>
+  /** Whether it can last for as long as the page stays in its tab. */
+  inTab?: boolean
+}
+
+const FLAGS = [
+  { key: 'idToken', label: 'ID token', hint: 'proves to the site who you are' },
+  { key: 'accessToken', label: 'Access token', hint: 'lets the site act for you' },
+  { key: 'maySignOut', label: 'Sign-out', hint: 'lets the site end this session' },
+] as const
+
+const UNTIL: Record<UntilChoice, string> = {
+  tab: 'This tab closes or goes elsewhere',
+  hour: '1 hour from now',
+  month: '30 days from now',
+  revoked: 'You take it back',
+}
+
+/** What a site gets, tick by tick, and until when. */
+export function ChoiceFields({ offer, choice, change, values, inTab = true }: ChoiceFieldsProps) {
+  const flags = FLAGS.filter(({ key }) => key === 'maySignOut' || offer[key])
+  return (
+    <fieldset>
+      <legend class="unseen-but-heard">What the site gets</legend>
+      {offer.claims.length > 0 && (
+        <Claims offered={offer.claims} choice={choice} change={change} values={values} />
+      )}
+      {flags.map(({ key, label, hint }) => (
+        <Tick
+          key={key}
+          on={choice[key]}
+          change={(on) => change({ ...choice, [key]: on })}
+          hint={<span class="hint">{hint}</span>}
+        >
+          {label}
+        </Tick>
+      ))}
+      <Until choice={choice} change={change} inTab={inTab} />
+    </fieldset>
+  )
+}
+
+interface ClaimsProps extends Pick<ChoiceFieldsProps, 'choice' | 'change'> {
+  offered: readonly string[]
+  values: ChoiceFieldsProps['values']
+}
+
+function Claims({ offered, choice, change, values }: ClaimsProps) {
+  const { claims } = choice
+  const all = claims.length === offered.length
+  return (
+    <>
+      <Tick
+        on={all}
+        some={!all && claims.length > 0}
+        change={(on) => change({ ...choice, claims: on ? [...offered] : [] })}
+        hint={<span class="hint">who you are, as the ID token says it</span>}
+      >
+        Claims
+      </Tick>
+      <div class={values === undefined ? 'claim-choice' : 'claim-choice with-values'}>
+        {offered.map((name) => (
+          <Tick
+            key={name}
+            on={claims.includes(name)}
+            change={(on) =>
+              change({
+                ...choice,
+                claims: offered.filter((other) => (other === name ? on : claims.includes(other))),
+              })
+            }
+            hint={values && <ClaimNow name={name} values={values} />}
+          >
+            <ShownText text={name} />
+          </Tick>
+        ))}
+      </div>
+    </>
+  )
+}
+
+interface TickProps {
+  on: boolean
+  /** Some of what it stands for is ticked. */
+  some?: boolean
+  change: (on: boolean) => void
+  hint: ComponentChildren
+  children: ComponentChildren
+}
+
+function Tick({ on, some = false, change, hint, children }: TickProps) {
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={on}
+        indeterminate={some}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />{' '}
+      {children} {hint}
+    </label>
+  )
+}
+
+function Until({ choice, change, inTab }: Pick<ChoiceFieldsProps, 'choice' | 'change'> & { inTab: boolean }) {
+  const id = useId()
+  const offered = untilChoices.filter((until) => inTab || until !== 'tab')
+  return (
+    <p class="until">
+      <label for={id}>Until</label>{' '}
+      <select
+        id={id}
+        value={choice.until}
+        onChange={({ currentTarget }) => {
+          const until = offered.find((offer) => offer === currentTarget.value)
+          if (until !== undefined) change({ ...choice, until })
+        }}
+      >
+        {offered.map((until) => (
+          <option key={until} value={until}>
+            {UNTIL[until]}
+          </option>
+        ))}
+      </select>
+    </p>
+  )
+}

@@ -1,0 +1,23 @@
+import { ShownText } from '../claims/shown-text.tsx'
+import { firstOf } from '../claims/visible-text.ts'
+
+/** Enough to recognise it; the popup shows it whole. */
+const LONGEST = 80
+
+interface ClaimNowProps {
+  name: string
+  values: Readonly<Record<string, unknown>>
+}
+
+/** What a claim says now, in a line, for whoever decides whether to give it away. */
+export function ClaimNow({ name, values }: ClaimNowProps) {
+  if (!Object.hasOwn(values, name)) return <span class="hint">not in your ID token</span>
+  const value = values[name]
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  return (
+    <span class="hint">
+      <ShownText text={firstOf(text, LONGEST)} />
+      {text.length > LONGEST && '…'}
+    </span>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Origin } from '../contract/identity.ts'
+
+/** A site, as the browser names it: scheme, host in punycode, port. */
+export function SiteName({ origin }: { origin: Origin }) {
+  return (
+    <>
+      <p class="origin">
+        <bdi>{origin}</bdi>
+      </p>
+      {isInternational(origin) && (
+        <p class="note">
+          The name has letters beyond a–z. They can look like others: make sure it is the site you mean.
+        </p>
+      )}
+    </>
+  )
+}
+
+/** A host that is written in punycode draws letters that may look like others. */
+export function isInternational(origin: Origin): boolean {
+  return new URL(origin).hostname.split('.').some((label) => label.startsWith('xn--'))
+}
