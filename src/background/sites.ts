@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { currentGrant, type ClickedConsent, type Grant, type GrantBefore } from '../contract/grant.ts'
-import { hostPattern, type Origin } from '../contract/identity.ts'
+import { hostPattern, type AccountId, type Origin } from '../contract/identity.ts'
 import type { AllowSite } from '../contract/messages.ts'
 import { untilOf } from '../contract/until.ts'
 import type { Bridges } from './bridges.ts'
@@ -67,6 +67,18 @@ export class Sites {
   /** The person said no to the browser's question: the click before it counts no more. */
   decline(origin: Origin): Promise<void> {
     return this.#turns.take(() => this.#clicks.remove(origin))
+  }
+
+  /** The account goes: its sites lose what they had, and clicks that still wait for the browser's yes count no more. */
+  async endAllOf(account: AccountId): Promise<void> {
+    await this.#turns.take(async () => {
+      for (const { grant } of await this.#clicks.all()) {
+        if (grant.account === account) await this.#clicks.remove(grant.origin)
+      }
+    })
+    for (const grant of await this.#grants.stored()) {
+      if (grant.account === account) await this.revoke(grant.origin)
+    }
   }
 
   /** The browser gave these hosts: clicks that waited for exactly one of them become grants. */

@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startUserPool, type LocalUserPool } from '@cognito-shared-session/local-user-pool'
 import type { SessionView } from '@cognito-shared-session/page-sdk/protocol'
-import { profileIdOf, type AccountId } from '../../src/contract/identity.ts'
+import { originOf, profileIdOf, type AccountId } from '../../src/contract/identity.ts'
 import { Stage, type Worker } from '../support/background/stage.ts'
 
 const ADA = { username: 'ada', password: 'Analytical-Engine-1843' }
 const GRACE = { username: 'grace@example.com', password: 'Nanoseconds-29.97cm' }
-const SITE = 'https://app.example'
+const SITE = originOf('https://app.example') ?? fail()
 const tab = { origin: SITE, frameId: 0, documentId: 'D1', tab: { id: 7 } }
 const question = { v: 1, id: 'q', method: 'getSession', params: {} }
+
+function fail(): never {
+  throw new Error('not an origin')
+}
 
 let stage: Stage
 let other: LocalUserPool
@@ -134,6 +138,24 @@ describe('forgetting an account', () => {
     expect(await worker.sendExternal(question, tab)).toMatchObject({ error: { code: 'notAllowed' } })
     expect(stage.hosts).toEqual(new Set())
     expect(await worker.refusal('getSession', { account: ada })).toBe('unknownAccount')
+  })
+
+  test('takes along a click that still waits for the browser’s yes: a yes that comes later gives nothing', async () => {
+    const gives = { claims: ['sub'], idToken: false, accessToken: false }
+    const asked = {
+      origin: SITE,
+      gives,
+      account: ada,
+      maySignOut: false,
+      tabId: 7,
+      until: 'revoked',
+    } as const
+    expect(await worker.value('allowSite', asked)).toEqual({ state: 'waiting' })
+    await worker.value('forgetAccount', { account: ada })
+    expect(stored().filter(([key, text]) => key.includes(ada) || text.includes(ada))).toEqual([])
+    stage.hosts.add(`${SITE}/*`)
+    await worker.hostsAdded(`${SITE}/*`)
+    expect(stage.local.text('grant:')).toBe('')
   })
 
   test('takes it out of the vault, and leaves the others there', async () => {
