@@ -36,12 +36,20 @@ export interface ConnectOptions<Asked extends Want> extends Omit<ConnectParams, 
  * const now = await session.getSession()
  * if (now.state === 'signedIn') greet(now.claims.email)
  */
-export async function connectSession<const Asked extends Want>(
+export function connectSession<const Asked extends Want>(
+  options: ConnectOptions<Asked>,
+): Promise<SharedSession<Asked>> {
+  return connectBy(thisPage, options)
+}
+
+/** {@link connectSession} on a page that listens until its signal is aborted, which is where this fails. */
+export async function connectBy<const Asked extends Want>(
+  pageUntil: (left: AbortSignal) => Page,
   options: ConnectOptions<Asked>,
 ): Promise<SharedSession<Asked>> {
   const left = new AbortController()
   try {
-    return await connectOn(thisPage(left.signal), options)
+    return await connectOn(pageUntil(left.signal), options)
   } catch (error) {
     left.abort()
     throw error

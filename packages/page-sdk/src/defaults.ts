@@ -1,4 +1,6 @@
-import { sdkError } from './error.ts'
+import type { OwnRuntime } from './content/script-page.ts'
+import { sdkError, SessionSdkError } from './error.ts'
+import { external } from './external.ts'
 import type { ExternalRuntime, Page } from './page.ts'
 
 /** Chrome's id of the published extension; it follows from the `key` in its manifest. */
@@ -18,11 +20,10 @@ export function thisPage(signal: AbortSignal): Page {
       }
       window.addEventListener('message', heard, { signal })
     },
-    onReturn(listener) {
-      document.addEventListener('visibilitychange', () => document.hidden || listener(), { signal })
-      window.addEventListener('pageshow', ({ persisted }) => persisted && listener(), { signal })
+    direct(extensionId) {
+      const runtime = externalRuntime()
+      return runtime && external(runtime, extensionId)
     },
-    runtime: externalRuntime,
     channel(listener) {
       const { port1, port2 } = new MessageChannel()
       port1.addEventListener('message', ({ data }) => listener(data))
@@ -31,6 +32,17 @@ export function thisPage(signal: AbortSignal): Page {
         near: { send: (message) => port1.postMessage(message), close: () => port1.close() },
         far: port2,
       }
+    },
+    ...surroundings(signal),
+  }
+}
+
+/** What a page and a content script in it have in common. */
+export function surroundings(signal: AbortSignal): Pick<Page, 'onReturn' | 'later' | 'randomId'> {
+  return {
+    onReturn(listener) {
+      document.addEventListener('visibilitychange', () => document.hidden || listener(), { signal })
+      window.addEventListener('pageshow', ({ persisted }) => persisted && listener(), { signal })
     },
     later(ms, callback) {
       const timer = setTimeout(callback, ms)
@@ -50,6 +62,21 @@ function externalRuntime(): ExternalRuntime | undefined {
   const chrome: unknown = Reflect.get(globalThis, 'chrome')
   const runtime: unknown = isObject(chrome) ? Reflect.get(chrome, 'runtime') : undefined
   return speaks(runtime) ? runtime : undefined
+}
+
+/** The `runtime` of the extension that this content script belongs to. */
+export function ownRuntime(): OwnRuntime {
+  for (const name of ['browser', 'chrome']) {
+    const api: unknown = Reflect.get(globalThis, name)
+    const runtime: unknown = isObject(api) ? Reflect.get(api, 'runtime') : undefined
+    if (isOwn(runtime)) return runtime
+  }
+  throw new SessionSdkError('unsupported', 'No content script of an extension: import the core.')
+}
+
+/** A page that may speak to extensions has a `runtime` too, but without `onMessage`. */
+function isOwn(runtime: unknown): runtime is OwnRuntime {
+  return isObject(runtime) && 'onMessage' in runtime
 }
 
 function isObject(value: unknown): value is object {

@@ -1,6 +1,5 @@
 import { Bridge } from './bridge.ts'
 import { sdkError, SessionSdkError } from './error.ts'
-import { external } from './external.ts'
 import { within, type Limits } from './limit.ts'
 import type { Page } from './page.ts'
 import { PROTOCOL_VERSION, type PageEvent, type PageMessages } from './protocol.ts'
@@ -57,8 +56,7 @@ export class Extension {
 
   async #way(): Promise<Transport> {
     if (this.bridge.open) return this.bridge
-    const runtime = this.#page.runtime()
-    const direct = runtime ? external(runtime, this.#id) : undefined
+    const direct = this.#page.direct(this.#id)
     if (direct && this.#sought) return direct
     if (await this.bridge.reach(direct ? HELLO.otherWay : HELLO.onlyWay)) return this.bridge
     this.#sought = true

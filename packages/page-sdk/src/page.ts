@@ -1,3 +1,5 @@
+import type { Transport } from './transport.ts'
+
 /** What the SDK needs of the page it runs in. `defaults.ts` has the real one; tests bring their own. */
 export interface Page {
   /** Posts to this same window, to this origin only. */
@@ -6,8 +8,8 @@ export interface Page {
   onMessage(listener: (data: unknown) => void): void
   /** Calls back when the person comes back to the page: tab shown, or page restored from the bfcache. */
   onReturn(listener: () => void): void
-  /** `chrome.runtime`, where the browser lets this page speak to extensions directly. Looked up anew each time. */
-  runtime(): ExternalRuntime | undefined
+  /** The way to an extension without a bridge, where the browser has one for this page. Looked up anew each time. */
+  direct(extensionId: string): Transport | undefined
   /** A new channel that calls back with what arrives at this end; `far` is the end to give away. */
   channel(listener: (data: unknown) => void): { near: Line; far: Transferable }
   /** Calls back after `ms` milliseconds. Returns what cancels it. */

@@ -26,7 +26,7 @@ export function fakePage(extension: FakeExtension): Page & { announce(): void } 
       heard = listener
     },
     onReturn: () => {},
-    runtime: () => undefined,
+    direct: () => undefined,
     channel: (listener) => {
       line = listener
       const near = {

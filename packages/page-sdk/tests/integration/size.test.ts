@@ -8,6 +8,7 @@ async function sdk(entry: string, names: string): Promise<string> {
 describe('what a page loads, minified and compressed', () => {
   test.each([
     ['index.ts', 'connectSession', 3000],
+    ['content/index.ts', 'connectSession', 3000],
     ['fetch.ts', 'sessionFetch', 800],
     [
       'cognito/index.ts',

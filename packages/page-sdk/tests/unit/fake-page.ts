@@ -1,3 +1,5 @@
+import { external } from '../../src/external.ts'
+import type { Transport } from '../../src/transport.ts'
 import type { ExternalRuntime, Line, Page } from '../../src/page.ts'
 
 type Listener = (data: unknown) => void
@@ -47,8 +49,8 @@ export class FakePage implements Page {
     this.#returns.forEach((listener) => listener())
   }
 
-  runtime(): ExternalRuntime | undefined {
-    return this.external
+  direct(extensionId: string): Transport | undefined {
+    return this.external && external(this.external, extensionId)
   }
 
   channel(listener: Listener): { near: Line; far: Transferable } {
