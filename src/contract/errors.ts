@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'signInGone'
   | 'stepPassed'
   | 'cannotResend'
+  | 'passkeyRefused'
   | 'signInInterrupted'
 
 /** Every error inside the extension. `code` is for programs, `message` for people. */

@@ -26,6 +26,8 @@ const sentences: Record<ErrorCode, string> = {
   signInGone: 'This sign-in has ended: it took too long, or was given up. Start over.',
   stepPassed:
     'This step was answered in another tab, or is being answered there. Go on with what you see now.',
+  passkeyRefused:
+    'No passkey was used: it was refused, took too long, or there is none here. Try again, or choose another way.',
   cannotResend: 'The user pool sends this code only once. Start over to get a new one.',
   cannotRunHere: 'The browser lets no extension run on this page. Try it on another page.',
   forbiddenByPolicy: 'Whoever manages this browser switched this way of signing in off. Sign in another way.',

@@ -4,23 +4,34 @@ import { useId, useState } from 'preact/hooks'
 interface PasswordFieldProps {
   inputRef: RefObject<HTMLInputElement | null>
   readOnly: boolean
+  label?: string
+  autocomplete?: 'current-password' | 'new-password'
+  /** Told while it is typed; what it is told is not to be kept. */
+  onInput?: (password: string) => void
 }
 
 /** The password never becomes state: it stands in the input alone, until it is sent. */
-export function PasswordField({ inputRef, readOnly }: PasswordFieldProps) {
+export function PasswordField({
+  inputRef,
+  readOnly,
+  label = 'Password',
+  autocomplete = 'current-password',
+  onInput,
+}: PasswordFieldProps) {
   const [shown, setShown] = useState(false)
   const kind = shown ? ({ type: 'text' } as const) : ({ type: 'password' } as const)
   const id = useId()
   return (
     <div class="field">
-      <label for={id}>Password</label>
+      <label for={id}>{label}</label>
       <div class="with-button">
         <input
           ref={inputRef}
           id={id}
           name="password"
           {...kind}
-          autocomplete="current-password"
+          autocomplete={autocomplete}
+          onInput={(event) => onInput?.(event.currentTarget.value)}
           spellcheck={false}
           autocapitalize="none"
           readOnly={readOnly}

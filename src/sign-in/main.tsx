@@ -1,5 +1,44 @@
 import { render } from 'preact'
+import { ask } from '../browser/ask.ts'
+import { requestHost } from '../browser/host-permission.ts'
+import { pageClock } from '../browser/page-clock.ts'
+import { passkeys } from '../browser/passkeys.ts'
+import { profiles, signingIns, views } from '../browser/records.ts'
+import { Ticker } from '../claims/ticker.ts'
+import { TimeContext } from '../claims/time-context.ts'
+import { TimeWords, wordLocale } from '../claims/time-words.ts'
+import { accountIdFrom, transactionIdFrom } from '../contract/identity.ts'
+import { presetProfiles } from '../contract/presets.ts'
 import { App } from './app.tsx'
+import { readKnown } from './known.ts'
+import type { SignInPort } from './sign-in-port.ts'
+
+const port: SignInPort = {
+  signingIns,
+  views,
+  profiles,
+  presets: presetProfiles,
+  requestHost,
+  passkeys,
+  closePage: () => close(),
+  ask,
+}
+const time = { ticker: new Ticker(pageClock), words: new TimeWords(wordLocale(navigator.languages)) }
+const asked = new URLSearchParams(location.search)
+const [transaction, account] = [asked.get('transaction'), asked.get('account')]
+const about = {
+  transaction: transaction === null ? undefined : transactionIdFrom(transaction),
+  account: account === null ? undefined : accountIdFrom(account),
+  goOn: true,
+}
 
 const root = document.querySelector('#app')
-if (root !== null) render(<App />, root)
+const first = await readKnown(port)
+if (root !== null) {
+  render(
+    <TimeContext.Provider value={time}>
+      <App port={port} first={first} about={about} />
+    </TimeContext.Provider>,
+    root,
+  )
+}

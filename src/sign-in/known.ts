@@ -1,0 +1,35 @@
+import type { Profile } from '../contract/profile.ts'
+import type { SigningIn } from '../contract/signing-in.ts'
+import type { SessionViewRecord } from '../contract/view.ts'
+import type { SignInPort } from './sign-in-port.ts'
+
+/** What the page draws from. */
+export interface Known {
+  signingIns: readonly SigningIn[]
+  views: readonly SessionViewRecord[]
+  profiles: readonly Profile[]
+}
+
+export async function readKnown(port: SignInPort): Promise<Known> {
+  const [signingIns, views, profiles] = await Promise.all([
+    port.signingIns.read(),
+    port.views.read(),
+    port.profiles.read(),
+  ])
+  return { signingIns, views, profiles: withPresets(port.presets, profiles) }
+}
+
+/** Calls back with each part that changes. Returns what stops it. */
+export function watchKnown(port: SignInPort, changed: (part: Partial<Known>) => void): () => void {
+  const stops = [
+    port.signingIns.onChanged((signingIns) => changed({ signingIns })),
+    port.views.onChanged((views) => changed({ views })),
+    port.profiles.onChanged((profiles) => changed({ profiles: withPresets(port.presets, profiles) })),
+  ]
+  return () => stops.forEach((stop) => stop())
+}
+
+function withPresets(presets: readonly Profile[], stored: readonly Profile[]): Profile[] {
+  const byId = new Map([...presets, ...stored].map((profile) => [profile.id, profile]))
+  return [...byId.values()].filter(({ removed }) => removed !== true)
+}

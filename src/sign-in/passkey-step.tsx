@@ -1,0 +1,51 @@
+import type { WireError } from '@cognito-shared-session/page-sdk/protocol'
+import { useState } from 'preact/hooks'
+import type { ErrorCode } from '../contract/errors.ts'
+import { AskButton } from '../controls/ask-button.tsx'
+import { passkeyFailure, relyingPartyOf } from './relying-party.ts'
+import type { Step } from './step.ts'
+import { StepForm } from './step-form.tsx'
+
+/** A passkey, used in this page. */
+export function PasskeyStep(step: Step<'passkey'>) {
+  const { busy, error, use } = usePasskey(step)
+  const origin = relyingPartyOf(step.screen.options)
+  const lead =
+    origin === undefined
+      ? 'The user pool did not say for which site its passkeys are.'
+      : `Your passkeys for ${new URL(origin).hostname}. The browser may ask first whether this extension may reach that site.`
+  return (
+    <StepForm step={{ ...step, busy, error }} title="Use your passkey" lead={lead} canGoBack>
+      {origin !== undefined && (
+        <div class="actions">
+          <AskButton
+            kind="primary"
+            busy={busy}
+            working="Waiting for the passkey…"
+            onClick={() => void use(step.port.requestHost(origin))}
+          >
+            Use passkey
+          </AskButton>
+        </div>
+      )}
+    </StepForm>
+  )
+}
+
+/** The browser's half first, which can fail on its own; the host is asked for in the click itself. */
+function usePasskey(step: Step<'passkey'>) {
+  const [using, setUsing] = useState(false)
+  const [failure, setFailure] = useState<WireError<ErrorCode>>()
+  const use = async (granted: Promise<boolean>) => {
+    setUsing(true)
+    setFailure(undefined)
+    try {
+      if (!(await granted)) throw new Error('No host permission.')
+      await step.answer({ credential: await step.port.passkeys.use(step.screen.options) })
+    } catch (error) {
+      setFailure(passkeyFailure(error))
+    }
+    setUsing(false)
+  }
+  return { busy: step.busy || using, error: failure ?? step.error, use }
+}

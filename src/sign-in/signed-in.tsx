@@ -1,0 +1,29 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { ShownText } from '../claims/shown-text.tsx'
+import type { SessionViewRecord } from '../contract/view.ts'
+import { PasskeysCard } from './passkeys-card.tsx'
+import { DeviceCard } from './device-card.tsx'
+import type { SignInPort } from './sign-in-port.ts'
+
+/** The end of a sign-in, and what makes the next one easier. */
+export function SignedIn({ port, view }: { port: SignInPort; view: SessionViewRecord }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <>
+      <section class="card">
+        <h1 ref={heading} tabIndex={-1}>
+          You are signed in as <ShownText text={view.username} />
+        </h1>
+        <p class="lead">Click the extension’s icon on a site to share this session with it.</p>
+        <div class="actions">
+          <button type="button" class="primary" onClick={() => port.closePage()}>
+            Close this tab
+          </button>
+        </div>
+      </section>
+      <PasskeysCard port={port} account={view.account} />
+      <DeviceCard port={port} account={view.account} />
+    </>
+  )
+}

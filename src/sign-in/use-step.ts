@@ -1,0 +1,40 @@
+import type { AccountId } from '../contract/identity.ts'
+import type { SignInStanding, SigningIn } from '../contract/signing-in.ts'
+import { useAsking } from '../controls/use-asking.ts'
+import type { SignInPort } from './sign-in-port.ts'
+import type { Step } from './step.ts'
+
+/** What can be done at a step, one thing at a time. */
+export function useStep(
+  port: SignInPort,
+  signingIn: SigningIn,
+  stood: (standing: SignInStanding) => void,
+  startOver: () => void,
+): Omit<Step, 'screen'> {
+  const asking = useAsking()
+  const { id: transaction, turn, resend, problem } = signingIn
+  const run = async (ask: Parameters<typeof asking.run<SignInStanding>>[0]) => {
+    const standing = await asking.run(ask)
+    if (standing !== undefined) stood(standing)
+    return standing !== undefined
+  }
+  return {
+    port,
+    signingIn,
+    busy: asking.busy,
+    error: asking.error ?? (asking.busy ? undefined : problem),
+    answer: (answer, at = turn) => run(() => port.ask('answerSignIn', { transaction, turn: at, answer })),
+    resend:
+      resend === undefined ? undefined : () => void run(() => port.ask('resendCode', { transaction, turn })),
+    back: () => void run(() => port.ask('signInBack', { transaction, turn })),
+    startOver: () => {
+      startOver()
+      void port.ask('cancelSignIn', { transaction })
+    },
+  }
+}
+
+/** The account that a sign-in ended with. */
+export function accountIn(standing: SignInStanding): AccountId | undefined {
+  return standing.state === 'signedIn' ? standing.account : undefined
+}
