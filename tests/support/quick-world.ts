@@ -1,6 +1,9 @@
-import { accountOf } from './background/signing-in.ts'
 import { join } from 'node:path'
-import { startUserPool, type LocalUserPool } from '@cognito-shared-session/local-user-pool'
+import {
+  startUserPool,
+  type LocalUserPool,
+  type UserPoolOptions,
+} from '@cognito-shared-session/local-user-pool'
 import type { Page } from 'playwright'
 import {
   hostPattern,
@@ -10,6 +13,7 @@ import {
   type Origin,
 } from '../../src/contract/identity.ts'
 import type { Method, Params, Value } from '../../src/contract/messages.ts'
+import { accountOf } from './background/signing-in.ts'
 import { launchExtension, type LoadedExtension } from './extension.ts'
 import { grantHost } from './host-permission.ts'
 import { startPlainSites, type PlainSites } from './plain-sites.ts'
@@ -38,8 +42,13 @@ export class QuickWorld {
   static async open({
     build = 'demo',
     beside = [],
-  }: { build?: 'demo' | 'chrome'; beside?: readonly string[] } = {}): Promise<QuickWorld> {
-    const pool = await startUserPool({ liftMinimums: true, poolId: 'eu-west-1_LocalTest' })
+    settings = {},
+  }: {
+    build?: 'demo' | 'chrome'
+    beside?: readonly string[]
+    settings?: Omit<UserPoolOptions, 'seed'>
+  } = {}): Promise<QuickWorld> {
+    const pool = await startUserPool({ liftMinimums: true, poolId: 'eu-west-1_LocalTest', ...settings })
     const sites = await startPlainSites()
     const dist = join(import.meta.dirname, '../../dist', build)
     const extension = await launchExtension({ dist, beside })
