@@ -83,7 +83,12 @@ export default defineConfig(({ mode }) => ({
     // Pages that the manifest does not name: they are opened in tabs.
     rolldownOptions: {
       preserveEntrySignatures: false,
-      input: { 'sign-in': 'src/sign-in/index.html', consent: 'src/consent/index.html' },
+      input: {
+        'sign-in': 'src/sign-in/index.html',
+        consent: 'src/consent/index.html',
+        'managed-login': 'src/managed-login/index.html',
+        setup: 'src/setup/index.html',
+      },
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,

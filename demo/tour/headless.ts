@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { grantHost } from '../../tests/support/host-permission.ts'
 import { openPopup, popupPage } from '../../tests/support/popup.ts'
+import { enterPool } from '../../tests/support/setup.ts'
 import { until } from '../../tests/support/until.ts'
 import { stopWorker, workerRuns } from '../../tests/support/worker.ts'
 import { check, step } from './check.ts'
@@ -31,8 +32,9 @@ async function signIn(stage: Stage): Promise<void> {
   const { pool, extension } = stage
   const { signInName, password } = pool.users.ada
   await step('Signed in by typing into the popup, with SRP', async () => {
+    if (!stage.preset) await enterOwnPool(stage)
     const popup = await popupPage(extension)
-    if (!stage.preset) await enterPool(popup, stage)
+    if (!stage.preset) await popup.getByLabel('User pool').selectOption(pool.poolId)
     await popup.getByLabel('User name').fill(signInName)
     await popup.getByLabel('Password', { exact: true }).fill(password)
     await shoot(popup, '1-sign-in')
@@ -48,14 +50,9 @@ async function signIn(stage: Stage): Promise<void> {
   })
 }
 
-async function enterPool(popup: Page, { pool }: Stage): Promise<void> {
-  await popup.getByRole('button', { name: 'Add another' }).click()
-  await popup.getByLabel('User pool id').fill(pool.poolId)
-  await popup.getByLabel('App client id').fill(pool.clients.web.id)
-  await popup.getByText('Advanced').click()
-  await popup.getByLabel('Endpoint').fill(pool.url)
-  await popup.getByRole('button', { name: 'Add user pool' }).click()
-  await popup.getByLabel('User pool').selectOption(pool.poolId)
+function enterOwnPool({ pool, extension }: Stage): Promise<void> {
+  const clientId = pool.clients.web.id
+  return enterPool(extension, { poolId: pool.poolId, clientId, endpoint: pool.url })
 }
 
 async function allowBoth(stage: Stage, siteA: Page, siteB: Page): Promise<void> {

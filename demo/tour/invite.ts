@@ -31,7 +31,7 @@ export async function invite({ pool, preset, sites, extension }: Stage): Promise
 
 function enterPool(pool: Stage['pool']): string[] {
   return [
-    '     Port 9230 is taken by another program, so enter the pool first: “Add another”,',
+    '     Port 9230 is taken by another program, so enter it first: “User pools…”, “Enter it by hand”,',
     `     User pool id ${pool.poolId}, App client id ${pool.clients.web.id}, Advanced: Endpoint ${pool.url}`,
   ]
 }

@@ -15,7 +15,13 @@ import { system } from '../browser/system.ts'
 import { createBackground } from './background.ts'
 
 /** The extension's pages that may ask the background; any other page of its origin is refused. */
-const PAGES = ['src/popup/index.html', 'src/sign-in/index.html', 'src/consent/index.html']
+const PAGES = [
+  'src/popup/index.html',
+  'src/sign-in/index.html',
+  'src/consent/index.html',
+  'src/managed-login/index.html',
+  'src/setup/index.html',
+]
 
 const tabs = tabWatch()
 const closed = closeToContentScripts()

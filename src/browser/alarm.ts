@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './browser.ts'
 
 /** The alarms by name. The browser loses them when the extension is disabled; each start looks whether they are there. */
 type AlarmName = 'refresh' | 'end'

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './browser.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import { idempotent } from '../contract/idempotent.ts'
 import type { Method, Params, Value } from '../contract/messages.ts'

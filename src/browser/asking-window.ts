@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './browser.ts'
 
 /** Calls back after so many milliseconds. Returns what cancels it. */
 export function later(milliseconds: number, callback: () => void): () => void {

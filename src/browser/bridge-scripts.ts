@@ -1,5 +1,6 @@
 import type { PageEvent } from '@cognito-shared-session/page-sdk/protocol'
-import browser, { type Tabs } from 'webextension-polyfill'
+import type { Tabs } from 'webextension-polyfill'
+import { browser } from './browser.ts'
 import { hostPattern, originOf, type Origin } from '../contract/identity.ts'
 import { holdsHost, returnHost } from './host-permission.ts'
 

@@ -1,4 +1,5 @@
-import browser, { type Runtime } from 'webextension-polyfill'
+import type { Runtime } from 'webextension-polyfill'
+import { browser } from './browser.ts'
 
 interface SenderAsTold extends Runtime.MessageSender {
   /** Chromium 80+ and Firefox 126+; missing in the polyfill's types. */

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './browser.ts'
 
 /** What an operator decided for this browser. Nobody here can write it; `policyFrom` in the contract reads it. */
 export const managedStorage = {

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './browser.ts'
 import type { PanelClaims } from '../contract/panel.ts'
 
 /** Draws the panel in a tab's top document. `activeTab` lets it in for as long as the person's gesture lasts. */

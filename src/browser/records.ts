@@ -1,6 +1,6 @@
-import browser from 'webextension-polyfill'
 import { currentGrant, type Grant, type GrantBefore } from '../contract/grant.ts'
 import type { PendingConsent } from '../contract/pending-consent.ts'
+import { browser } from './browser.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
 import type { Settings } from '../contract/settings.ts'

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './browser.ts'
 import { hostPattern, type Origin } from '../contract/identity.ts'
 
 /** What a Cognito library stored on a page's site, and where the page is. */

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './browser.ts'
 
 /**
  * One of the browser's storage areas, call for call. `session` lives in memory and is closed to content

@@ -1,4 +1,5 @@
-import browser, { type Tabs } from 'webextension-polyfill'
+import type { Tabs } from 'webextension-polyfill'
+import { browser } from './browser.ts'
 import { originOf, type Origin } from '../contract/identity.ts'
 
 /**

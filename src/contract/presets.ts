@@ -16,6 +16,10 @@ export const presetProfiles: readonly Profile[] =
           name: 'Local demo pool',
           ...DEMO,
           endpoint: 'http://127.0.0.1:9230',
+          login: {
+            domain: 'http://localhost:9230',
+            scopes: ['openid', 'email', 'profile', 'aws.cognito.signin.user.admin'],
+          },
         },
       ]
     : []

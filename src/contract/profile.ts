@@ -32,8 +32,6 @@ export interface ManagedLogin {
   scopes: string[]
   /** Identity providers to go to directly, by their names in the pool, e.g. `Google`. */
   providers?: string[] | undefined
-  /** Whether to offer it before the password, which is so where nothing is said. */
-  first?: boolean | undefined
 }
 
 /** Characters that a pool's name may have here. */

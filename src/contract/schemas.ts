@@ -104,7 +104,6 @@ export const schemas = {
         domain: v.pipe(text(512), v.check(isDomain, 'an https origin, or http on localhost')),
         scopes: names,
         providers: v.exactOptional(names),
-        first: v.exactOptional(v.boolean()),
       }),
     ),
     plainPassword: v.exactOptional(v.boolean()),

@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { activeTab } from '../browser/active-tab.ts'
 import { ask } from '../browser/ask.ts'
 import { requestHost } from '../browser/host-permission.ts'
+import { openOwnTab } from '../browser/own-tab.ts'
 import { pageClock } from '../browser/page-clock.ts'
 import { grants, profiles, settings, signingIns, views } from '../browser/records.ts'
 import { openSignInPage } from '../browser/sign-in-page.ts'
@@ -22,6 +23,7 @@ const port: PopupPort = {
   presets: presetProfiles,
   activeTab,
   requestHost,
+  openOwnTab,
   ask,
   openSignInPage,
 }

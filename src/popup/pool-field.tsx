@@ -8,14 +8,12 @@ interface PoolFieldProps {
   profiles: readonly Profile[]
   chosen: Profile | undefined
   choose: (id: string) => void
-  addPool: () => void
 }
 
 /** The user pool to sign in to: a choice where there is one. */
-export function PoolField({ port, profiles, chosen, choose, addPool }: PoolFieldProps) {
+export function PoolField({ port, profiles, chosen, choose }: PoolFieldProps) {
   const id = useId()
   if (chosen === undefined) return null
-  const remove = () => void port.ask('removeProfile', { profile: chosen.id })
   return (
     <div class="field">
       {profiles.length > 1 ? (
@@ -36,14 +34,9 @@ export function PoolField({ port, profiles, chosen, choose, addPool }: PoolField
       )}
       <p class="hint pool-links">
         {chosen.name !== chosen.poolId && <code>{chosen.poolId}</code>}
-        <button type="button" class="link" onClick={addPool}>
-          Add another
+        <button type="button" class="link" onClick={() => void port.openOwnTab('setup')}>
+          User pools…
         </button>
-        {chosen.source === 'person' && (
-          <button type="button" class="link" onClick={remove}>
-            Remove
-          </button>
-        )}
       </p>
     </div>
   )

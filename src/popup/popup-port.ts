@@ -1,4 +1,5 @@
 import type { ActiveTab } from '../browser/active-tab.ts'
+import type { OwnPage } from '../browser/own-tab.ts'
 import type { Records } from '../browser/records.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { TransactionId } from '../contract/identity.ts'
@@ -19,4 +20,5 @@ export interface PopupPort extends AllowPort {
   activeTab(): Promise<ActiveTab | undefined>
   /** Where a sign-in that asks more than a password goes on. */
   openSignInPage(transaction?: TransactionId): Promise<void>
+  openOwnTab(page: OwnPage, about?: Readonly<Record<string, string>>): Promise<void>
 }

@@ -1,13 +1,9 @@
-import { useState } from 'preact/hooks'
 import { ClaimsView } from '../claims/claims-view.tsx'
 import { ShownText } from '../claims/shown-text.tsx'
 import { useTicking, useTime } from '../claims/time-context.ts'
 import { signInReasons } from '../contract/sign-in-reasons.ts'
-import type { ProfileId } from '../contract/identity.ts'
-import type { Profile } from '../contract/profile.ts'
 import { ClaimsHeading } from './claims-heading.tsx'
 import type { PopupPort } from './popup-port.ts'
-import { LoadedProfileForm } from './loaded-profile-form.tsx'
 import type { Scene, SignInNeededView } from './scene.ts'
 import { SessionCard } from './session-card.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -29,7 +25,7 @@ type Of<Kind extends Scene['kind']> = Extract<Scene, { kind: Kind }>
 export function SceneView({ port, scene, snapshot, arrived }: SceneProps) {
   switch (scene.kind) {
     case 'noProfile':
-      return <LoadedProfileForm port={port} saved={() => {}} />
+      return <FirstStart port={port} />
     case 'signedOut':
     case 'signInNeeded':
       return <SignIn port={port} scene={scene} snapshot={snapshot} />
@@ -45,15 +41,7 @@ function SignIn({
   scene,
   snapshot,
 }: Omit<SceneProps<Of<'signedOut'> | Of<'signInNeeded'>>, 'arrived'>) {
-  const [adding, setAdding] = useState(false)
-  const [added, setAdded] = useState<ProfileId>()
   const site = useSite(snapshot)
-  const back = () => setAdding(false)
-  const saved = (profile: Profile) => {
-    setAdded(profile.id)
-    back()
-  }
-  if (adding) return <LoadedProfileForm port={port} saved={saved} cancel={back} />
   const needed = scene.kind === 'signInNeeded' ? scene.view : undefined
   return (
     <>
@@ -64,13 +52,26 @@ function SignIn({
           key={needed?.account}
           port={port}
           profiles={scene.profiles}
-          addPool={() => setAdding(true)}
-          pool={added ?? needed?.profile}
+          pool={needed?.profile}
           username={needed?.username ?? ''}
         />
       </section>
       <SiteCard port={port} site={site} view={undefined} />
     </>
+  )
+}
+
+function FirstStart({ port }: { port: PopupPort }) {
+  return (
+    <section class="card">
+      <h1>Set up your user pool</h1>
+      <p class="lead">Once. Paste what you have of it, and the rest is found out.</p>
+      <div class="actions">
+        <button type="button" class="primary" onClick={() => void port.openOwnTab('setup')}>
+          Set up a user pool
+        </button>
+      </div>
+    </section>
   )
 }
 

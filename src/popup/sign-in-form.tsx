@@ -16,11 +16,10 @@ interface SignInFormProps {
   pool: ProfileId | undefined
   /** The user name to begin with. */
   username: string
-  addPool: () => void
 }
 
 /** User name and password for one of the pools. */
-export function SignInForm({ port, profiles, pool, username: known, addPool }: SignInFormProps) {
+export function SignInForm({ port, profiles, pool, username: known }: SignInFormProps) {
   const [chosen, choose] = useState<string | undefined>(pool)
   const profile = profiles.find(({ id }) => id === chosen) ?? profiles[0]
   const { username, password, asking, submit } = useSignIn(port, profile)
@@ -33,14 +32,16 @@ export function SignInForm({ port, profiles, pool, username: known, addPool }: S
     readOnly: busy,
     defaultValue: known,
   } as const
+  const login = profile?.login !== undefined && <LoginButton port={port} profile={profile} hint={known} />
   return (
     <form class="sign-in" onSubmit={(event) => void submit(event)} noValidate aria-describedby={noteId}>
-      <PoolField port={port} profiles={profiles} chosen={profile} choose={choose} addPool={addPool} />
+      <PoolField port={port} profiles={profiles} chosen={profile} choose={choose} />
+      {login}
       <Field label="User name" name="username" inputRef={username} input={typing} />
       <PasswordField inputRef={password} readOnly={busy} />
       <ErrorNote id={noteId} error={error} />
       <div class="actions">
-        <AskButton kind="primary" busy={busy} working="Signing in…">
+        <AskButton {...(login === false && { kind: 'primary' })} busy={busy} working="Signing in…">
           Sign in
         </AskButton>
         <button type="button" class="link" onClick={() => void port.openSignInPage()}>
@@ -48,6 +49,19 @@ export function SignInForm({ port, profiles, pool, username: known, addPool }: S
         </button>
       </div>
     </form>
+  )
+}
+
+/** The way by the pool's own pages: a tab does it, since the popup closes when another window opens. */
+function LoginButton({ port, profile, hint }: { port: PopupPort; profile: Profile; hint: string }) {
+  const about = { profile: profile.id, ...(hint === '' ? {} : { hint }) }
+  return (
+    <>
+      <button type="button" class="primary" onClick={() => void port.openOwnTab('managed-login', about)}>
+        Sign in with {new URL(profile.login?.domain ?? '').host}
+      </button>
+      <p class="hint">Or with a password, here:</p>
+    </>
   )
 }
 

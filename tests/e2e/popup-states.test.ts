@@ -40,13 +40,6 @@ const deeds: Record<Deed, (page: Page) => Promise<void>> = {
     await page.getByLabel('Stay signed in').click()
     await page.locator('.error').waitFor()
   },
-  async addPool(page) {
-    await page.getByLabel('User pool id').fill('eu-west-1')
-    await page.getByText('Advanced').click()
-    await page.getByLabel('Endpoint').fill('http://example.com')
-    await page.getByRole('button', { name: 'Add user pool' }).click()
-    await page.locator('.wrong').first().waitFor()
-  },
   json: (page) => page.getByRole('button', { name: 'JSON' }).click(),
   async access(page) {
     await page.getByRole('tab', { name: 'ID token' }).focus()

@@ -5,11 +5,15 @@ import { startDemoSites, type DemoSites } from '../../demo/serve.ts'
 import { launchExtension, type LoadedExtension } from './extension.ts'
 import { grantHost } from './host-permission.ts'
 import { openPopup, popupPage } from './popup.ts'
+import { enterPool } from './setup.ts'
 
 /** The demo build names the sites on localhost and has a pool preset; the store's build names and has none. */
 type Build = 'demo' | 'chrome'
 
 const distOf = (build: Build) => join(import.meta.dirname, '../../dist', build)
+
+/** What the `key` in the manifest makes of it. */
+const EXTENSION_ID = 'mophcmpmhijfcmgpeabfgglojbeeclif'
 
 /** A real browser with the built extension, a user pool and two sites, as a person would have them. */
 export class SharedWorld {
@@ -26,7 +30,10 @@ export class SharedWorld {
   }
 
   static async open(build: Build = 'demo'): Promise<SharedWorld> {
-    const pool = await startUserPool({ liftMinimums: true, poolId: 'eu-west-1_LocalTest' })
+    const poolId = 'eu-west-1_LocalTest'
+    const back = `https://${EXTENSION_ID}.chromiumapp.org/${poolId}`
+    const pool = await startUserPool({ liftMinimums: true, poolId, callbackUrls: [back] })
+    pool.setClient('web', { logoutUrls: [back] })
     const sites = await startDemoSites({ url: pool.url, poolId: pool.poolId, clientId: pool.clients.web.id })
     const extension = await launchExtension({ dist: distOf(build) })
     await grantHost(extension, 'http://localhost/*')
@@ -54,16 +61,12 @@ export class SharedWorld {
     return popupPage(this.extension)
   }
 
-  /** Types the pool's ids into the popup, then the user name and password. Leaves the popup open. */
+  /** Sets the pool up, then types user name and password into the popup. Leaves the popup open. */
   async signIn(client: keyof LocalUserPool['clients'] = 'web', password?: string): Promise<Page> {
     const { pool, extension } = this
+    const clientId = pool.clients[client].id
+    await enterPool(extension, { poolId: pool.poolId, clientId, endpoint: pool.url })
     const popup = await popupPage(extension)
-    if (this.#build === 'demo') await popup.getByRole('button', { name: 'Add another' }).click()
-    await popup.getByLabel('User pool id').fill(pool.poolId)
-    await popup.getByLabel('App client id').fill(pool.clients[client].id)
-    await popup.getByText('Advanced').click()
-    await popup.getByLabel('Endpoint').fill(pool.url)
-    await popup.getByRole('button', { name: 'Add user pool' }).click()
     if (this.#build === 'demo') {
       await popup.getByRole('combobox', { name: 'User pool' }).selectOption(pool.poolId)
     }

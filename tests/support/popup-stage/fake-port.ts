@@ -19,6 +19,7 @@ export function fakePort(state: State): PopupPort & { asked: { method: string; p
     presets: [],
     activeTab: () => Promise.resolve(tab),
     requestHost: () => Promise.resolve(true),
+    openOwnTab: () => Promise.resolve(),
     ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Asked<Name>> {
       asked.push({ method, params })
       const answers: Partial<Record<string, Answer>> = state.answers ?? {}

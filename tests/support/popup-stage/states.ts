@@ -13,7 +13,6 @@ export type Deed =
   | 'forget'
   | 'signIn'
   | 'stay'
-  | 'addPool'
   | 'json'
   | 'access'
   | 'search'
@@ -33,6 +32,10 @@ export interface State {
   answers?: Partial<Record<Method, Answer>>
 }
 
+const withLogin = {
+  ...profile,
+  login: { domain: 'https://acme.auth.eu-west-1.amazoncognito.com', scopes: ['openid'] },
+}
 const tab = { id: 7, url: 'https://reports.acme.example:8443/q3?secret=1' }
 const signingIn: SigningIn = {
   version: 1,
@@ -68,8 +71,8 @@ const stored: StoredSession = {
 /** Every state of the popup, by name. */
 export const states: Record<string, State> = {
   'no-profile': { stored: { tab } },
-  'no-profile-wrong': { stored: { tab }, deeds: ['addPool'] },
   'signed-out': { stored: signedOut },
+  'signed-out-managed-login': { stored: { ...signedOut, profiles: [withLogin] } },
   'signed-out-several-pools': { stored: { ...signedOut, profiles: [otherProfile, profile] } },
   'signed-out-site-allowed': { stored: { ...signedOut, grants: [grant] } },
   'signing-in-elsewhere': { stored: { ...signedOut, signingIns: [signingIn] } },

@@ -1,0 +1,26 @@
+import { render } from 'preact'
+import { ask } from '../browser/ask.ts'
+import { exclusively, openLogin, redirectUrl } from '../browser/login-window.ts'
+import { profiles } from '../browser/records.ts'
+import { presetProfiles } from '../contract/presets.ts'
+import type { Profile } from '../contract/profile.ts'
+import { App } from './app.tsx'
+import type { LoginProfile } from './sign-in-flow.ts'
+
+const query = new URLSearchParams(location.search)
+const known = [...(await profiles.read()), ...presetProfiles]
+const profile = known.find(({ id, removed }) => id === query.get('profile') && removed !== true)
+const root = document.querySelector('#app')
+if (root !== null) {
+  const wished = {
+    loginHint: query.get('hint') ?? undefined,
+    provider: query.get('provider') ?? undefined,
+    another: query.has('another'),
+  }
+  const port = { ask, openLogin, redirectUrl, exclusively }
+  render(<App port={port} profile={withLogin(profile)} wished={wished} />, root)
+}
+
+function withLogin(profile: Profile | undefined): LoginProfile | undefined {
+  return profile?.login === undefined ? undefined : { ...profile, login: profile.login }
+}

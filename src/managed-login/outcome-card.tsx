@@ -1,0 +1,77 @@
+import type { RefObject } from 'preact'
+import { ShownText } from '../claims/shown-text.tsx'
+import { ErrorNote } from '../controls/error-note.tsx'
+import { outcomeWords } from './outcome-words.ts'
+import type { LoginOutcome } from './sign-in-flow.ts'
+
+interface OutcomeCardProps {
+  outcome: LoginOutcome
+  domain: string
+  /** Gets the focus when it comes. */
+  heading: RefObject<HTMLHeadingElement | null>
+  retry: () => void
+}
+
+/** How it ended, and what to do now. */
+export function OutcomeCard({ outcome, domain, heading, retry }: OutcomeCardProps) {
+  if (outcome.state === 'signedIn') return <SignedIn heading={heading} />
+  return (
+    <>
+      <Why outcome={outcome} domain={domain} heading={heading} />
+      <div class="actions">
+        <button type="button" class="primary" onClick={retry}>
+          Try again
+        </button>
+        {SETTING_UP.has(outcome.state) && <a href="../setup/index.html">Test the user pool’s connection</a>}
+      </div>
+    </>
+  )
+}
+
+/** Ends that may come of how the pool is set up. */
+const SETTING_UP: ReadonlySet<LoginOutcome['state']> = new Set(['unreachable', 'refused', 'foreign'])
+
+function SignedIn({ heading }: Pick<OutcomeCardProps, 'heading'>) {
+  return (
+    <>
+      <h1 tabIndex={-1} ref={heading}>
+        You are signed in
+      </h1>
+      <p class="lead">Close this tab. The toolbar icon shows who you are, and which sites may know.</p>
+      <div class="actions">
+        <button type="button" class="primary" onClick={() => window.close()}>
+          Close this tab
+        </button>
+      </div>
+    </>
+  )
+}
+
+type Unsuccessful = Exclude<LoginOutcome, { state: 'signedIn' }>
+
+function Why({ outcome, domain, heading }: Omit<OutcomeCardProps, 'retry'> & { outcome: Unsuccessful }) {
+  if (outcome.state === 'failed') {
+    return (
+      <>
+        <h1 tabIndex={-1} ref={heading}>
+          Not signed in
+        </h1>
+        <ErrorNote error={outcome.error} />
+      </>
+    )
+  }
+  const { title, sentence, details } = outcomeWords(outcome, domain)
+  return (
+    <>
+      <h1 tabIndex={-1} ref={heading}>
+        {title}
+      </h1>
+      <p>{sentence}</p>
+      {details !== undefined && (
+        <p class="hint">
+          Details: <ShownText text={details} />
+        </p>
+      )}
+    </>
+  )
+}

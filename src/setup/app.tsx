@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Profile } from '../contract/profile.ts'
+import { Mark } from '../controls/mark.tsx'
+import { PasteCard } from './paste-card.tsx'
+import { PoolCard } from './pool-card.tsx'
+import { PoolForm, type Draft } from './pool-form.tsx'
+import { typedFrom, typedOf } from './pool-input.ts'
+import type { SetupPort } from './setup-port.ts'
+
+interface AppProps {
+  port: SetupPort
+  /** What is stored, read before the first drawing. */
+  first: readonly Profile[]
+}
+
+/** The whole page on which user pools are set up. */
+export function App({ port, first }: AppProps) {
+  const [stored, setStored] = useState(first)
+  const [draft, setDraft] = useState<Draft>()
+  useEffect(() => port.profiles.onChanged(setStored), [port])
+  const saved = (profile: Profile) => {
+    setDraft(undefined)
+    setStored((before) => [...before.filter(({ id }) => id !== profile.id), profile])
+  }
+  return (
+    <>
+      <header>
+        <Mark />
+        <p class="brand">Cognito Shared Session</p>
+      </header>
+      {draft === undefined ? (
+        <Pools port={port} pools={shownPools(port.presets, stored)} write={setDraft} />
+      ) : (
+        <PoolForm port={port} draft={draft} saved={saved} cancel={() => setDraft(undefined)} />
+      )}
+    </>
+  )
+}
+
+interface PoolsProps {
+  port: SetupPort
+  pools: readonly Profile[]
+  write: (draft: Draft) => void
+}
+
+function Pools({ port, pools, write }: PoolsProps) {
+  return (
+    <>
+      {pools.length > 0 && <h1>Your user pools</h1>}
+      {pools.map((profile) => (
+        <PoolCard
+          key={profile.id}
+          port={port}
+          profile={profile}
+          edit={() => write({ typed: typedOf(profile), known: profile })}
+        />
+      ))}
+      <PasteCard
+        port={port}
+        first={pools.length === 0}
+        found={(found) => write({ typed: typedFrom(found), known: undefined })}
+      />
+    </>
+  )
+}
+
+/** The person's first: those are what they came for. */
+function shownPools(presets: readonly Profile[], stored: readonly Profile[]): Profile[] {
+  const mine = stored.filter(({ removed }) => removed !== true)
+  const ids = new Set(stored.map(({ id }) => id))
+  return [...mine, ...presets.filter(({ id }) => !ids.has(id))]
+}

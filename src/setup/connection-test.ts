@@ -1,0 +1,117 @@
+import type { Profile } from '../contract/profile.ts'
+import { endpointOf } from './endpoint.ts'
+import type { SetupPort } from './setup-port.ts'
+
+/** One thing that was tried, and how it went. */
+export interface Finding {
+  what: 'pool' | 'client' | 'login' | 'redirect'
+  state: 'good' | 'bad'
+  sentence: string
+}
+
+type Port = Pick<SetupPort, 'reach' | 'openLogin' | 'redirectUrl'>
+
+/**
+ * Tries whether a user pool can be used, by questions that change nothing and name no user. `found` is called with
+ * each finding as it comes; what makes no sense after a bad one is not tried.
+ */
+export async function testConnection(
+  port: Port,
+  profile: Profile,
+  found: (finding: Finding) => void,
+): Promise<void> {
+  const pool = await poolAnswers(port, profile)
+  found(pool)
+  if (pool.state === 'good') found(await clientKnown(port, profile))
+  if (profile.login === undefined) return
+  const login = await loginAnswers(port, profile.login.domain)
+  found(login)
+  if (login.state === 'good') found(await redirectRegistered(port, profile, profile.login.domain))
+}
+
+async function poolAnswers(port: Port, { poolId, endpoint }: Profile): Promise<Finding> {
+  const base = endpointOf({ poolId, endpoint })
+  const { host, origin } = new URL(base)
+  const reached = await port.reach(`${base}/${poolId}/.well-known/jwks.json`, [origin])
+  if (reached === undefined) {
+    return bad('pool', `${host} cannot be reached. Check the connection, and the region in the pool id.`)
+  }
+  if (reached.status === 200 && reached.text.includes('"keys"')) return good('pool', 'The user pool answers.')
+  return bad('pool', `There is no user pool ${poolId} at ${host}. Check the pool id.`)
+}
+
+/** A refresh with a token that never was: it meets no user, no trigger, and tells an unknown client apart. */
+async function clientKnown(port: Port, { poolId, clientId, endpoint }: Profile): Promise<Finding> {
+  const base = endpointOf({ poolId, endpoint })
+  const reached = await port.reach(`${base}/`, [new URL(base).origin], {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'X-Amz-Target': 'AWSCognitoIdentityProviderService.InitiateAuth',
+    },
+    body: JSON.stringify({
+      AuthFlow: 'REFRESH_TOKEN_AUTH',
+      ClientId: clientId,
+      AuthParameters: { REFRESH_TOKEN: 'connection-test' },
+    }),
+  })
+  if (reached === undefined || reached.status >= 500) {
+    return bad('client', 'The user pool did not answer a second question. Try again in a moment.')
+  }
+  if (reached.text.includes('ResourceNotFoundException')) {
+    return bad('client', 'The user pool does not know this app client. Check the client id.')
+  }
+  if (/secret/i.test(reached.text)) {
+    return bad(
+      'client',
+      'This app client has a secret, which an extension cannot keep. Make one without a secret.',
+    )
+  }
+  return good('client', 'The app client is known.')
+}
+
+/** No page of another site can be read from here, only whether anything answers. */
+async function loginAnswers(port: Port, domain: string): Promise<Finding> {
+  const { host } = new URL(domain)
+  const reached = await port.reach(`${domain}/login`, [domain], { mode: 'no-cors' })
+  return reached === undefined
+    ? bad('login', `Nothing answers at ${host}. Check the sign-in domain.`)
+    : good('login', `Sign-in pages answer at ${host}.`)
+}
+
+/**
+ * A request that is wrong on purpose, so that it never brings a code: a challenge without its method. An error is
+ * told by redirect only to a URL that is registered (RFC 6749, 4.1.2.1); else a page is shown.
+ */
+async function redirectRegistered(
+  port: Port,
+  { poolId, clientId }: Profile,
+  domain: string,
+): Promise<Finding> {
+  const redirectUri = port.redirectUrl(poolId)
+  const query = {
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope: 'openid',
+    code_challenge: 'connection-test',
+  }
+  const came = await port.openLogin(`${domain}/oauth2/authorize?${new URLSearchParams(query)}`, false)
+  if (came.state === 'answered' && came.address.split(/[?#]/)[0] === redirectUri) {
+    return good('redirect', 'The redirect URL is registered in the app client.')
+  }
+  if (came.state === 'running')
+    return bad('redirect', 'A sign-in is under way in another window. Close it, then test again.')
+  return bad(
+    'redirect',
+    'The sign-in pages did not lead back here. Add the redirect URL, exactly as above, to the allowed callback URLs of the app client, and allow the authorization code grant.',
+  )
+}
+
+function good(what: Finding['what'], sentence: string): Finding {
+  return { what, state: 'good', sentence }
+}
+
+function bad(what: Finding['what'], sentence: string): Finding {
+  return { what, state: 'bad', sentence }
+}

@@ -1,0 +1,72 @@
+import type { RefObject } from 'preact'
+import { useId, useRef, useState } from 'preact/hooks'
+import { AskButton } from '../controls/ask-button.tsx'
+import { discovered } from './discovery.ts'
+import { readPasted, type Found } from './pasted.ts'
+import type { SetupPort } from './setup-port.ts'
+
+interface PasteCardProps {
+  port: SetupPort
+  /** Nothing is set up yet: this is what the page is about. */
+  first: boolean
+  found: (found: Found) => void
+}
+
+/** One field that takes whatever the person has. It is read here, and sent nowhere. */
+export function PasteCard({ port, first, found }: PasteCardProps) {
+  const [wrong, setWrong] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const pasted = readPasted(area.current?.value ?? '')
+    setWrong(pasted.ok ? undefined : pasted.why)
+    if (!pasted.ok) return area.current?.focus()
+    setBusy(true)
+    found(await discovered(port, pasted.found))
+  }
+  const Title = first ? 'h1' : 'h2'
+  return (
+    <form class="card" onSubmit={(event) => void submit(event)} noValidate>
+      <Title>{first ? 'Set up your user pool' : 'Add another user pool'}</Title>
+      <PasteField area={area} wrong={wrong} />
+      <div class="actions">
+        <AskButton kind="primary" busy={busy} working="Looking…">
+          Continue
+        </AskButton>
+        <button type="button" class="quiet" onClick={() => found({})}>
+          Enter it by hand
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface PasteFieldProps {
+  area: RefObject<HTMLTextAreaElement | null>
+  wrong: string | undefined
+}
+
+function PasteField({ area, wrong }: PasteFieldProps) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}>Paste what you have of it</label>
+      <textarea
+        id={id}
+        ref={area}
+        rows={6}
+        spellcheck={false}
+        autocapitalize="none"
+        aria-invalid={wrong !== undefined}
+        aria-describedby={`${id}-note`}
+      />
+      <p id={`${id}-note`} class={wrong === undefined ? 'hint' : 'wrong'} role="alert">
+        {wrong ?? HINT}
+      </p>
+    </div>
+  )
+}
+
+const HINT =
+  'Pool id and app client id; an Amplify configuration (aws-exports, amplify_outputs.json); or the address of the sign-in page.'

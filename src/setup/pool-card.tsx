@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks'
+import { ShownText } from '../claims/shown-text.tsx'
+import type { Profile } from '../contract/profile.ts'
+import { AskButton } from '../controls/ask-button.tsx'
+import { ErrorNote } from '../controls/error-note.tsx'
+import { useAsking } from '../controls/use-asking.ts'
+import { testConnection, type Finding } from './connection-test.ts'
+import type { SetupPort } from './setup-port.ts'
+
+interface PoolCardProps {
+  port: SetupPort
+  profile: Profile
+  edit: () => void
+}
+
+/** A user pool that is set up: what it is, what to register there, whether it can be used. */
+export function PoolCard({ port, profile, edit }: PoolCardProps) {
+  const { id, name, poolId, clientId, login } = profile
+  return (
+    <section class="card" aria-labelledby={id}>
+      <h2 id={id}>
+        <ShownText text={name} />
+      </h2>
+      <dl class="facts">
+        <Fact term="Pool" text={poolId} />
+        <Fact term="App client" text={clientId} />
+        {login !== undefined && <Fact term="Sign-in" text={new URL(login.domain).host} />}
+        {profile.endpoint !== undefined && <Fact term="Endpoint" text={profile.endpoint} />}
+      </dl>
+      {login !== undefined && <RedirectUrl port={port} poolId={poolId} />}
+      <ConnectionTest key={JSON.stringify(profile)} port={port} profile={profile} />
+      <PoolActions port={port} profile={profile} edit={edit} />
+    </section>
+  )
+}
+
+function Fact({ term, text }: { term: string; text: string }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>
+        <code>{text}</code>
+      </dd>
+    </div>
+  )
+}
+
+function RedirectUrl({ port, poolId }: { port: SetupPort; poolId: string }) {
+  const [copied, setCopied] = useState(false)
+  const address = port.redirectUrl(poolId)
+  const copy = async () => {
+    await port.copy(address)
+    setCopied(true)
+  }
+  return (
+    <div class="redirect">
+      <p>
+        Register this redirect URL in the app client, among its allowed callback URLs (and, for signing out,
+        its sign-out URLs):
+      </p>
+      <div class="copied">
+        <code>{address}</code>
+        <button type="button" onClick={() => void copy()}>
+          Copy
+        </button>
+      </div>
+      <p role="status" class="hint">
+        {copied ? 'Copied.' : ''}
+      </p>
+    </div>
+  )
+}
+
+function ConnectionTest({ port, profile }: Pick<PoolCardProps, 'port' | 'profile'>) {
+  const [findings, setFindings] = useState<readonly Finding[]>([])
+  const [busy, setBusy] = useState(false)
+  const test = async () => {
+    setBusy(true)
+    setFindings([])
+    await testConnection(port, profile, (finding) => setFindings((before) => [...before, finding]))
+    setBusy(false)
+  }
+  return (
+    <>
+      <ul class="findings" aria-live="polite" aria-busy={busy}>
+        {findings.map(({ what, state, sentence }) => (
+          <li key={what} class={state}>
+            <span aria-hidden="true">{state === 'good' ? '✓' : '✗'}</span> {sentence}
+          </li>
+        ))}
+      </ul>
+      <div class="actions">
+        <AskButton busy={busy} working="Testing…" onClick={() => void test()}>
+          Test the connection
+        </AskButton>
+        {profile.login !== undefined && (
+          <button
+            type="button"
+            class="primary"
+            onClick={() => void port.openOwnTab('managed-login', { profile: profile.id })}
+          >
+            Sign in
+          </button>
+        )}
+      </div>
+    </>
+  )
+}
+
+function PoolActions({ port, profile, edit }: PoolCardProps) {
+  const { busy, error, run } = useAsking()
+  const [sure, setSure] = useState(false)
+  if (profile.source !== 'person') return <p class="hint">This pool came with the extension.</p>
+  const remove = () =>
+    sure ? void run(() => port.ask('removeProfile', { profile: profile.id })) : setSure(true)
+  return (
+    <>
+      <ErrorNote error={error} />
+      <div class="actions">
+        <button type="button" class="quiet" onClick={edit}>
+          Change
+        </button>
+        <AskButton kind="quiet" busy={busy} working="Removing…" onClick={remove}>
+          {sure ? 'Sign out there and remove it?' : 'Remove'}
+        </AskButton>
+      </div>
+    </>
+  )
+}

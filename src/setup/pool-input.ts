@@ -1,0 +1,92 @@
+import {
+  isClientId,
+  isEndpoint,
+  isPoolId,
+  LONGEST_NAME,
+  type ManagedLogin,
+  type Profile,
+  type ProfileInput,
+} from '../contract/profile.ts'
+import { originOfDomain, type Found } from './pasted.ts'
+
+export const poolFields = ['poolId', 'clientId', 'name', 'domain', 'scopes', 'providers', 'endpoint'] as const
+export type PoolField = (typeof poolFields)[number]
+
+/** What stands in the form's fields. */
+export type Typed = Record<PoolField, string>
+
+export type CheckedPool =
+  | { ok: true; value: ProfileInput }
+  | { ok: false; wrong: Partial<Record<PoolField, string>> }
+
+/** The last is for signing out everywhere. */
+const USUAL_SCOPES = 'openid email profile aws.cognito.signin.user.admin'
+
+export function typedFrom(found: Found): Typed {
+  return {
+    poolId: found.poolId ?? '',
+    clientId: found.clientId ?? '',
+    name: '',
+    domain: found.domain ?? '',
+    scopes: found.scopes?.join(' ') ?? USUAL_SCOPES,
+    providers: found.providers?.join(', ') ?? '',
+    endpoint: found.endpoint ?? '',
+  }
+}
+
+export function typedOf({ poolId, clientId, name, endpoint = '', login }: Profile): Typed {
+  const { domain = '', scopes, providers } = login ?? {}
+  return {
+    ...typedFrom({
+      poolId,
+      clientId,
+      endpoint,
+      domain,
+      ...(scopes && { scopes }),
+      ...(providers && { providers }),
+    }),
+    name,
+  }
+}
+
+/** What stands in the form, made into a user pool's profile, or what is wrong with it, by field. */
+export function checkedPool(typed: Typed): CheckedPool {
+  const [poolId, clientId, endpoint] = [typed.poolId.trim(), typed.clientId.trim(), typed.endpoint.trim()]
+  const name = (typed.name.trim() === '' ? poolId : typed.name.trim()).slice(0, LONGEST_NAME)
+  const login = checkedLogin(typed)
+  const wrong = {
+    ...(isPoolId(poolId) ? {} : { poolId: WRONG.poolId }),
+    ...(isClientId(clientId) ? {} : { clientId: WRONG.clientId }),
+    ...(endpoint === '' || isEndpoint(endpoint) ? {} : { endpoint: WRONG.endpoint }),
+    ...(login === 'domain' || login === 'scopes' ? { [login]: WRONG[login] } : {}),
+  }
+  if (Object.keys(wrong).length > 0 || typeof login === 'string') return { ok: false, wrong }
+  const value = { name, poolId, clientId, ...(login === undefined ? {} : { login }) }
+  return { ok: true, value: endpoint === '' ? value : { ...value, endpoint: endpoint.replace(/\/+$/, '') } }
+}
+
+const WRONG = {
+  poolId: 'A user pool id looks like eu-west-1_aBcDeFgHi: region, underscore, letters and digits.',
+  clientId: 'An app client id is letters and digits, usually 26 of them.',
+  domain: 'A sign-in domain is a host: acme.auth.eu-west-1.amazoncognito.com, or your own.',
+  scopes: 'Scopes are words with a space between them.',
+  endpoint: 'An endpoint is an https address, or http on this computer: http://127.0.0.1:9230.',
+}
+
+/** RFC 6749, 3.3: printable ASCII without space, quote and backslash. */
+const SCOPE = /^[!#-[\]-~]{1,128}$/
+
+/** Managed login, if a domain is given; the name of the field that is wrong. `openid` is always asked for. */
+function checkedLogin({ domain, scopes, providers }: Typed): ManagedLogin | undefined | 'domain' | 'scopes' {
+  if (domain.trim() === '') return undefined
+  const origin = originOfDomain(domain)
+  if (origin === undefined) return 'domain'
+  const words = [...new Set(['openid', ...scopes.split(/[\s,]+/).filter(Boolean)])]
+  if (words.length > 50 || !words.every((word) => SCOPE.test(word))) return 'scopes'
+  const names = providers
+    .split(',')
+    .map((name) => name.trim().slice(0, 128))
+    .filter(Boolean)
+    .slice(0, 50)
+  return { domain: origin, scopes: words, ...(names.length === 0 ? {} : { providers: names }) }
+}
