@@ -25,6 +25,7 @@ export async function tourAlone(stage: Stage): Promise<void> {
   await refresh(stage, siteA, siteB)
   await survive(stage, siteA)
   await signOut(stage, siteA, siteB)
+  await managedLogin(stage)
   console.log(`Screenshots: ${SHOTS}`)
 }
 
@@ -52,7 +53,8 @@ async function signIn(stage: Stage): Promise<void> {
 
 function enterOwnPool({ pool, extension }: Stage): Promise<void> {
   const clientId = pool.clients.web.id
-  return enterPool(extension, { poolId: pool.poolId, clientId, endpoint: pool.url })
+  const { poolId, url: endpoint, loginUrl: domain } = pool
+  return enterPool(extension, { poolId, clientId, endpoint, domain })
 }
 
 async function allowBoth(stage: Stage, siteA: Page, siteB: Page): Promise<void> {
@@ -135,6 +137,31 @@ async function signOut({ pool, extension }: Stage, siteA: Page, siteB: Page): Pr
     await until('the revocation at the pool', () => pool.issueHistory().every(({ revoked }) => revoked))
     await shoot(siteA, '8-site-a-signed-out')
     return `${pool.calls.count('RevokeToken')} revocation`
+  })
+}
+
+async function managedLogin(stage: Stage): Promise<void> {
+  const { pool, extension } = stage
+  const { signInName, password } = pool.users.ada
+  await step('Signed in on the pool’s own pages, by authorization code with PKCE', async () => {
+    const popup = await popupPage(extension)
+    if (!stage.preset) await popup.getByLabel('User pool').selectOption(pool.poolId)
+    const opening = extension.context.waitForEvent('page')
+    await popup.getByRole('button', { name: /^Sign in with/ }).click()
+    const tab = await opening
+    const login = await until('the window with the pool’s pages', () =>
+      extension.context.pages().find((page) => page.url().startsWith(`${pool.loginUrl}/login`)),
+    )
+    await login.getByLabel('User name or e-mail').fill(signInName)
+    await login.getByLabel('Password').fill(password)
+    await shoot(login, '9-managed-login')
+    await login.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await tab.getByRole('heading', { name: 'You are signed in' }).waitFor()
+    await shoot(tab, '10-managed-login-done')
+    await popup.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
+    const codes = pool.calls.count('token')
+    check(codes === 1, 'The pool did not exchange exactly one code.', codes)
+    return `${signInName}, ${codes} code exchanged; the second time the browser’s cookie would do`
   })
 }
 

@@ -18,7 +18,7 @@ export async function invite({ pool, preset, sites, extension }: Stage): Promise
     '',
     '  1. Click the extension’s icon in the toolbar (under the puzzle piece).',
     ...pool_,
-    '  2. Type user name and password, and “Sign in”.',
+    '  2. Type user name and password, and “Sign in”; or “Sign in with …”, on the pool’s own pages.',
     '  3. On site A, click the icon again, choose what it gets, “Allow this site”. The page greets you.',
     '  4. The same on site B. Its API verifies the access token.',
     '  5. “Refresh now”, “Take back”, “Sign out”: both pages hear of it at once.',

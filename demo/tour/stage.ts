@@ -7,6 +7,8 @@ import { startDemoSites, type DemoSites } from '../serve.ts'
 const ROOT = join(import.meta.dirname, '../..')
 /** Where the demo build of the extension looks for its pool. */
 const PRESET_PORT = 9230
+/** What the `key` in the manifest makes of it. */
+const EXTENSION_ID = 'mophcmpmhijfcmgpeabfgglojbeeclif'
 
 /** Everything the tour needs, running. */
 export interface Stage {
@@ -50,12 +52,21 @@ function buildExtension(): void {
 
 async function startPool(): Promise<{ pool: LocalUserPool; preset: boolean }> {
   try {
-    return { pool: await startUserPool({ port: PRESET_PORT }), preset: true }
+    return {
+      pool: await startUserPool({ port: PRESET_PORT, ...leadingBack('eu-west-1_LocalDemo') }),
+      preset: true,
+    }
   } catch (error) {
     if (!isTaken(error)) throw error
     // An id of its own: the preset's stands for the pool at the preset's port.
-    return { pool: await startUserPool({ poolId: 'eu-west-1_LocalTour' }), preset: false }
+    const poolId = 'eu-west-1_LocalTour'
+    return { pool: await startUserPool({ poolId, ...leadingBack(poolId) }), preset: false }
   }
+}
+
+/** Where managed login may lead back to: the extension's redirect URL for the pool. */
+function leadingBack(poolId: string): { callbackUrls: string[] } {
+  return { callbackUrls: [`https://${EXTENSION_ID}.chromiumapp.org/${poolId}`] }
 }
 
 function isTaken(error: unknown): boolean {

@@ -13,6 +13,8 @@ interface PoolToEnter {
   poolId: string
   clientId: string
   endpoint: string
+  /** Managed login's origin. */
+  domain?: string
 }
 
 /** Enters a pool by hand, as a person does who has nothing to paste. */
@@ -21,6 +23,7 @@ export async function enterPool(extension: LoadedExtension, pool: PoolToEnter): 
   await page.getByRole('button', { name: 'Enter it by hand' }).click()
   await page.getByLabel('User pool id').fill(pool.poolId)
   await page.getByLabel('App client id').fill(pool.clientId)
+  if (pool.domain !== undefined) await page.getByLabel('Sign-in domain').fill(pool.domain)
   await page.getByText('Advanced').click()
   await page.getByLabel('Endpoint').fill(pool.endpoint)
   await page.getByRole('button', { name: 'Add user pool' }).click()
