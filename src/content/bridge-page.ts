@@ -7,7 +7,15 @@ export const thisDocument: Pick<BridgePorts, 'post' | 'onPost' | 'onRestored' | 
     listen('message', ({ source, origin, data, ports }) => {
       if (source === window && origin === location.origin) listener(data, ports.map(pagePort))
     }),
-  onRestored: (listener) => listen('pageshow', ({ persisted }) => persisted && listener()),
+  onRestored(listener) {
+    const stop = listen('pageshow', ({ persisted }) => persisted && listener())
+    // Only the page that is shown counts as a whole page; one that is rendered in advance was refused as a frame.
+    document.addEventListener('prerenderingchange', listener)
+    return () => {
+      stop()
+      document.removeEventListener('prerenderingchange', listener)
+    }
+  },
   randomId: () => crypto.getRandomValues(new Uint32Array(4)).join('-'),
 }
 

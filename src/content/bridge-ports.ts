@@ -10,7 +10,10 @@ export interface BridgePorts {
   post(message: object): void
   /** Calls back with what the page posted to itself. Returns what stops it. */
   onPost(listener: (data: unknown, ports: readonly PagePort[]) => void): () => void
-  /** Calls back when the document comes back from the bfcache, where it heard nothing. Returns what stops it. */
+  /**
+   * Calls back when the document comes back from the bfcache, where it heard nothing, and when one that was rendered
+   * in advance is shown. Returns what stops it.
+   */
   onRestored(listener: () => void): () => void
   randomId(): string
 }

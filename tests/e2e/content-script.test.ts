@@ -1,7 +1,7 @@
-import { build, type Rolldown } from 'vite'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AccountId } from '../../src/contract/identity.ts'
+import { classicScript } from '../support/bundle.ts'
 import { inContentScript } from '../support/content-world.ts'
 import { QuickWorld } from '../support/quick-world.ts'
 import { until } from '../support/until.ts'
@@ -12,44 +12,14 @@ let account: AccountId
 let script: string
 
 beforeAll(async () => {
-  script = await bundled()
+  script = await classicScript(
+    `import { connectSession } from '@cognito-shared-session/page-sdk/content'
+     Object.assign(globalThis, { connectSession })`,
+  )
   world = await QuickWorld.open({ build: 'chrome' })
   account = await world.signIn()
 })
 afterAll(() => world.close())
-
-/** The SDK for content scripts as a global function, in one classic script as an author's bundler makes it. */
-async function bundled(): Promise<string> {
-  const id = 'virtual:script'
-  const source = `import { connectSession } from '@cognito-shared-session/page-sdk/content'
-    Object.assign(globalThis, { connectSession })`
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    resolve: { conditions: ['cognito-shared-session:source', 'module', 'browser', 'production'] },
-    plugins: [
-      {
-        name: 'script',
-        resolveId: (asked) => (asked === id ? id : undefined),
-        load: (asked) => (asked === id ? source : undefined),
-      },
-    ],
-    build: {
-      write: false,
-      target: 'chrome130',
-      modulePreload: false,
-      rolldownOptions: { input: id, output: { format: 'iife' } },
-    },
-  })
-  return chunks(built)
-    .map(({ code }) => code)
-    .join('\n')
-}
-
-function chunks(result: Awaited<ReturnType<typeof build>>): Rolldown.OutputChunk[] {
-  const all = Array.isArray(result) ? result : 'output' in result ? [result] : []
-  return all.flatMap(({ output }) => output).filter((file) => file.type === 'chunk')
-}
 
 const inScript = (page: Page, expression: string) => inContentScript(world.extension, page, expression)
 

@@ -55,6 +55,8 @@ export async function launchExtension({
     executablePath: needChromium(),
     headless: !headed,
     viewport: headed ? null : { width: 1000, height: 700 },
+    // Pages that are left are kept, as in everybody's browser.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [...switches([dist, ...beside]), ...args],
   })
   const leave = async () => {

@@ -176,6 +176,12 @@ describe('the laws of the house', () => {
     expect(linesWith(/['"`](session|vault|kept|revocation|transaction):/, files)).toEqual([])
   })
 
+  test('no port is held open, which would keep a worker awake', () => {
+    expect(
+      linesWith(/\bruntime\.connect\(|\btabs\.connect\(|\bonConnect(External)?\b/, filesOf('src')),
+    ).toEqual([])
+  })
+
   test('nothing is drawn from a string and nothing is evaluated', () => {
     expect(
       linesWith(
