@@ -41,7 +41,7 @@ export default [
   {
     name: 'cognito-session, all of its main entry, bundled on its own',
     path: 'test-results/cognito-session.js',
-    limit: '14 kB',
+    limit: '14.2 kB',
     gzip: true,
   },
 ]

@@ -64,8 +64,10 @@ export class AccountStore implements SessionStorage {
     return this.#turns.take(async () => {
       if (SESSION_KEY.test(key)) return this.#write(value)
       if (isDeviceKey(key)) return void (await this.#ports.devices.setItem(key, value))
-      if (QUEUE_KEY.test(key)) await this.#vault.queue(account, key, value)
+      const queued = QUEUE_KEY.test(key) ? this.#vault.queue(account, key, value) : Promise.resolve()
+      const [kept] = await Promise.allSettled([queued])
       await this.#ports.session.set({ [this.#placeOf(key)]: value })
+      if (kept.status === 'rejected') throw kept.reason
     })
   }
 

@@ -30,8 +30,12 @@ export class Vault {
     const key = (await this.#stays()) ? keyFor(account, record) : undefined
     if (key === undefined || record === undefined) return this.discard(account)
     const kept = JSON.stringify({ profile, username, text })
-    await this.#sealed.write(VAULT + account, key, record.generation, kept)
-    if (key !== sessionKey(account)) await this.#sealed.shred(sessionKey(account))
+    try {
+      await this.#sealed.write(VAULT + account, key, record.generation, kept)
+    } finally {
+      // A disk that is full keeps no session alive that has ended: its key goes, whatever still lies there.
+      if (key !== sessionKey(account)) await this.#sealed.shred(sessionKey(account))
+    }
   }
 
   /** Makes the vault what it should be beside this session record: the setting changed, or a worker died. */

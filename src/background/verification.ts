@@ -19,17 +19,24 @@ export async function verdictOn(
 ): Promise<Signature> {
   const options = { clockDrift: record.clockDrift }
   try {
-    await verify(new CognitoIdToken({ IdToken: record.idToken }), pool, options)
-    await verify(new CognitoAccessToken({ AccessToken: record.accessToken }), pool, options)
+    const tokens = [
+      new CognitoIdToken({ IdToken: record.idToken }),
+      new CognitoAccessToken({ AccessToken: record.accessToken }),
+    ]
+    for (const token of tokens) await verify(token, pool, options).catch(unlessExpired)
     return { state: 'verified' }
   } catch (error) {
     const code = error instanceof CognitoError ? error.code : undefined
-    if (code === 'TokenExpired') return { state: 'verified' }
     if (code === 'SignatureInvalid' || code === 'KeyUnknown' || code === 'ClaimsInvalid') {
       return { state: 'failed', code }
     }
     return { state: 'unchecked' }
   }
+}
+
+/** Of each token apart: one that has ended says nothing of the other. */
+function unlessExpired(error: unknown): void {
+  if (!(error instanceof CognitoError && error.code === 'TokenExpired')) throw error
 }
 
 /** Whether delivery has to wait for a verdict. A key that was unknown may have come since. */

@@ -168,12 +168,17 @@ describe('nothing is taken over', () => {
     expect((await worker.value('findStoredSessions', { tabId: TAB })).found).toEqual([])
   })
 
-  test('of tokens that the pool did not sign', async () => {
+  test.each([
+    ['an ID token', '.idToken', 0],
+    ['an access token', '.accessToken', 0],
+    ['an access token beside an ID token that has ended', '.accessToken', 2 * 3_600_000],
+  ])('of %s that the pool did not sign', async (_, kind, later) => {
     await allowed()
     const items = await signedInThere(oldLibrary)
     for (const [key, value] of Object.entries(items)) {
-      if (key.endsWith('.idToken')) items[key] = forged(value)
+      if (key.endsWith(kind)) items[key] = forged(value)
     }
+    stage.time.advance(later)
     expect(await worker.refusal('findStoredSessions', { tabId: TAB })).toBe('signatureInvalid')
     expect(itemsLeft()).not.toEqual([])
   })

@@ -213,6 +213,32 @@ describe('a vault that cannot be written', () => {
     expect(keptGeneration(stage)).toBe(generation)
     expect(stage.pool.calls.count('GetTokensFromRefreshToken')).toBe(1)
   })
+
+  test('brings no session back that was signed out meanwhile', async () => {
+    const account = await staying()
+    await settled()
+    stage.local.full = true
+    await worker.value('signOut', { account })
+    expect([...stage.keys.keys.keys()]).not.toContain(`session|${account}`)
+    stage.local.full = false
+    await restart()
+    expect(stage.views().filter(({ state }) => state === 'signedIn')).toEqual([])
+  })
+
+  test('keeps no revocation from being sent later in the same browser', async () => {
+    const account = await staying()
+    const { refreshToken } = record()
+    await settled()
+    stage.local.full = true
+    stage.pool.faults.add({ operation: 'RevokeToken', times: 1, fault: { kind: 'dropBefore' } })
+    await worker.ask('signOut', { account })
+    await settled()
+    expect(stage.pool.isRevoked(refreshToken)).toBe(false)
+    worker = stage.start()
+    await worker.started()
+    await settled()
+    expect(stage.pool.isRevoked(refreshToken)).toBe(true)
+  })
 })
 
 describe('a sign-out that could not be told to the pool', () => {

@@ -76,9 +76,11 @@ export class CognitoClient {
       if (this.#knowsGetTokens) return await this.#getTokens(request)
     } catch (error) {
       if (!isUnknownOperation(toCognitoError(error))) throw error
-      this.#knowsGetTokens = false
     }
-    return await this.#initiateRefresh(request)
+    const answer = await this.#initiateRefresh(request)
+    // Only now: what said so before may have been a proxy's page.
+    this.#knowsGetTokens = false
+    return answer
   }
 
   #getTokens({ refreshToken, deviceKey, clientMetadata }: RefreshRequest): Promise<JsonObject> {

@@ -98,7 +98,8 @@ function assertSane(
   const claims = access.payload
   const poolId = pool.getUserPoolId()
   if (typeof sub !== 'string' || claims.sub !== sub) throw wrong('are of different users')
-  if (!iss?.endsWith(`/${poolId}`) || claims.iss !== iss) throw wrong('are of another user pool')
+  if (typeof iss !== 'string' || !iss.endsWith(`/${poolId}`) || claims.iss !== iss)
+    throw wrong('are of another user pool')
   if (aud !== pool.getClientId() || claims.client_id !== aud) throw wrong('are of another app client')
   const age = Math.abs(id.getIssuedAt() - access.getIssuedAt())
   if (!(age <= issueTolerance)) throw wrong('were not issued together')

@@ -15,7 +15,10 @@ export interface Change<Result> {
 }
 
 /** @param generation the next one, higher than any seen */
-export type Step<Result> = (current: SessionRecord | undefined, generation: number) => Change<Result>
+export type Step<Result> = (
+  current: SessionRecord | undefined,
+  generation: number,
+) => Change<Result> | Promise<Change<Result>>
 
 const rewriteDelays = [200, 1000, 5000, 15_000, 30_000]
 
@@ -36,14 +39,14 @@ export class RecordStore {
     this.holding = holdingOf(pool.storage, this.#key)
   }
 
-  /** Resolves when the step's record is written, or kept in memory where it could not be written. */
-  change<Result>(step: Step<Result>): Promise<Result> {
-    return enqueue(this.holding, async () => this.#take(step, await this.#current()))
-  }
-
-  /** The same for a sign-out, which must not fail: a record that cannot be read is written over. */
-  overrule<Result>(step: Step<Result>): Promise<Result> {
-    return enqueue(this.holding, async () => this.#take(step, await this.#current().catch(() => undefined)))
+  /**
+   * Resolves when the step's record is written, or kept in memory where it could not be written.
+   * @param unreadable what a record that cannot be read is taken for, by steps that must not fail for that
+   */
+  change<Result>(step: Step<Result>, unreadable?: () => SessionRecord | undefined): Promise<Result> {
+    return enqueue(this.holding, async () =>
+      this.#take(step, await this.#current().catch(orElse(unreadable))),
+    )
   }
 
   /** Takes the damaged copy away too: after a sign-out no token stays behind. */
@@ -54,9 +57,9 @@ export class RecordStore {
   async #take<Result>(step: Step<Result>, current: SessionRecord | undefined): Promise<Result> {
     const { holding } = this
     const { departures } = holding
-    const { next, session, result } = step(current, holding.generation + 1)
+    const { next, session, result } = await step(current, holding.generation + 1)
     if (next) {
-      holding.generation = next.generation
+      holding.generation = Math.max(holding.generation, next.generation)
       if (!(await this.#write(next))) void this.#writeLater(next)
     }
     if (session !== undefined && departures === holding.departures) holding.session = session
@@ -70,7 +73,7 @@ export class RecordStore {
       if (unsaved) return unsaved
       throw new CognitoError('StorageFailed', 'The stored session could not be read.', { cause })
     })
-    const newest = unsaved && unsaved.generation >= (stored?.generation ?? 0) ? unsaved : stored
+    const newest = unsaved && unsaved.generation > (stored?.generation ?? 0) ? unsaved : stored
     holding.generation = Math.max(holding.generation, newest?.generation ?? 0)
     return newest
   }
@@ -112,13 +115,28 @@ export class RecordStore {
   async #writeLater(record: SessionRecord): Promise<void> {
     for (const delay of rewriteDelays) {
       await this.#pool.ports.wait(delay)
-      const isDone = async () => this.holding.unsaved !== record || (await this.#write(record))
-      if (await enqueue(this.holding, isDone)) return
+      if (await enqueue(this.holding, () => this.#rewrite(record))) return
     }
+  }
+
+  /** Whether nothing is left to be done: another realm may have written a newer one meanwhile. */
+  async #rewrite(record: SessionRecord): Promise<boolean> {
+    const { holding } = this
+    if (holding.unsaved !== record) return true
+    if ((await this.#current().catch(() => record)) === record) return await this.#write(record)
+    holding.unsaved = undefined
+    return true
   }
 
   async #remove(key: string): Promise<void> {
     await this.#pool.storage.removeItem(key)
+  }
+}
+
+function orElse(unreadable: (() => SessionRecord | undefined) | undefined) {
+  return (error: unknown): SessionRecord | undefined => {
+    if (unreadable) return unreadable()
+    throw error
   }
 }
 

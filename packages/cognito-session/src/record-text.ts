@@ -20,11 +20,12 @@ type Json = Record<string, unknown>
 type Check = (value: unknown) => boolean
 
 function isRecord(value: unknown): value is Json & SessionRecord {
-  const check = checks[String(asObject(value)['state'])]
+  const state = String(asObject(value)['state'])
+  const check = Object.hasOwn(checks, state) ? checks[state] : undefined
   return check !== undefined && record(value) && check(value)
 }
 
-function isObject(value: unknown): value is Json {
+export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

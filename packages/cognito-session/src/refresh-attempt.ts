@@ -30,6 +30,8 @@ export interface Attempt {
   /** An earlier attempt with this token may have reached Cognito without its answer reaching us. */
   interrupted: boolean
   failures: number
+  /** The stored record, journal and all, as it was when the request was sent. */
+  record?: SignedInRecord
 }
 
 export type Answer = FreshTokens | CognitoError
@@ -54,9 +56,11 @@ export function begin(
   if (refreshToken === undefined) throw noRefreshToken()
   if (retry && retry.at > now && !force && !refreshing) throw stillFailing(retry)
   const interrupted = refreshing !== undefined || retry?.sent === true
+  const record = { ...signedIn, refreshing: { since: now, fromGeneration: attempt.generation } }
+  const failures = retry?.count ?? 0
   return {
-    result: { ...attempt, token: refreshToken, own: true, interrupted, failures: retry?.count ?? 0 },
-    next: { ...signedIn, refreshing: { since: now, fromGeneration: attempt.generation } },
+    result: { ...attempt, token: refreshToken, own: true, interrupted, failures, record },
+    next: record,
   }
 }
 

@@ -26,7 +26,7 @@ const throttling = new Set(['TooManyRequestsException', 'LimitExceededException'
  */
 export function terminalReason(error: CognitoError, interrupted: boolean): SignInReason | undefined {
   if (isUnknownDevice(error)) return undefined
-  const reason = terminal[error.code]
+  const reason = Object.hasOwn(terminal, error.code) ? terminal[error.code] : undefined
   if (interrupted && (reason === 'revoked' || reason === 'reused')) return 'rotationLost'
   if (reason !== 'revoked') return reason
   return refusals.find(([pattern]) => pattern.test(error.message))?.[1] ?? reason

@@ -60,7 +60,8 @@ export class RevocationQueue {
   async #send(token: string): Promise<CognitoError | undefined> {
     const { client, report } = this.#pool
     const error = await client.revokeToken(token).then(() => undefined, toCognitoError)
-    const passing = error !== undefined && (isUnanswered(error) || isThrottling(error))
+    const passing =
+      error !== undefined && (isUnanswered(error) || isThrottling(error) || error.code === 'HttpError')
     if (error) report({ type: passing ? 'revocationQueued' : 'revocationDropped', code: error.code })
     if (!passing) await this.#strike([token])
     return error

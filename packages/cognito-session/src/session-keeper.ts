@@ -5,6 +5,7 @@ import type { PoolContext } from './pool-context.ts'
 import type { Holding, Reading } from './realm.ts'
 import type { SessionRecord, SignedInRecord } from './record.ts'
 import { RecordStore, unwritten } from './record-store.ts'
+import type { Step } from './record-store.ts'
 import { noRefreshToken, noSession } from './refresh-attempt.ts'
 import { isRecordOf, recordOf, sessionOf, signInOf } from './session-record.ts'
 import { SessionRefresher } from './session-refresher.ts'
@@ -55,7 +56,9 @@ export class SessionKeeper {
   async load(): Promise<CognitoUserSession> {
     const { departures } = this.#holding
     const { current, session } = await this.#read()
-    if (departures !== this.#holding.departures) return await this.load()
+    // Signed out, or another session taken over, while this was read.
+    const isPast = departures !== this.#holding.departures || (!session && this.#holding.session !== null)
+    if (isPast) return await this.load()
     if (this.#holding.untoldDamage) {
       this.#holding.untoldDamage = false
       throw damaged()
@@ -65,27 +68,37 @@ export class SessionKeeper {
     return session
   }
 
-  refresh(options: RefreshRequestOptions): Promise<CognitoUserSession> {
-    return this.#refresher.refresh(options)
+  /** A token that somebody brings may be the stored one, and then shares its refresh. */
+  async refresh(options: RefreshRequestOptions): Promise<CognitoUserSession> {
+    if (options.token !== undefined && !this.#holding.session) await this.#read().catch(() => undefined)
+    return await this.#refresher.refresh(options)
   }
 
-  /** Takes over a session, at once in memory and then in storage. The very session that is stored is left alone. */
+  /**
+   * Takes over a session, at once in memory and then in storage. The very session that is stored is left alone. What
+   * a sign-out before still owes is queued first; a session that is replaced is revoked once it is.
+   */
   async adopt(session: CognitoUserSession): Promise<void> {
-    this.#holding.session = session
-    this.#holding.reading = undefined
-    this.#holding.untoldDamage = false
-    const { departures } = this.#holding
-    await this.queueOwed()
+    const holding = this.#holding
+    const { revocations } = this.#pool
+    holding.session = session
+    holding.reading = undefined
+    holding.untoldDamage = false
+    const { departures } = holding
+    const isOut = () => departures !== holding.departures
     let replaced: string[] = []
-    const adopted = await this.#store.change<SessionRecord | undefined>((current, generation) => {
-      const isOut = departures !== this.#holding.departures
-      const next = isRecordOf(current, session) ? undefined : recordOf(session, generation)
-      if (isOut) return { result: undefined }
-      if (next) replaced = ofAnotherSignIn(current, next)
-      return { result: next, next, session }
-    })
-    await noteLastUser(this.#pool, this.username)
-    if (replaced.length > 0) void this.#pool.revocations.revoke(replaced)
+    const adopted = await this.#store.change<SessionRecord | undefined>(
+      async (current, generation) => {
+        const next = isRecordOf(current, session) ? undefined : recordOf(session, generation)
+        const owed = owedBy(current)
+        if (owed.length > 0) await revocations.add(owed)
+        if (next) replaced = ofAnotherSignIn(current, next)
+        return isOut() ? { result: undefined } : { result: next, next, session }
+      },
+      () => undefined,
+    )
+    if (!isOut()) await noteLastUser(this.#pool, this.username)
+    if (adopted && replaced.length > 0) void revocations.revoke(replaced)
     if (!adopted) return
     if (this.#holding.unsaved) throw unwritten()
     this.#pool.report({ type: 'signedIn', username: this.username, generation: adopted.generation })
@@ -104,13 +117,15 @@ export class SessionKeeper {
     this.#holding.lastFlight = Promise.resolve()
     this.#holding.nextTry?.abort()
     const tokens = held ? revocable(recordOf(held, 0)) : []
-    const ended = await this.#store.overrule<SessionRecord | undefined>((current, generation) => {
+    const end: Step<SessionRecord | undefined> = (current, generation) => {
       if (current?.state === 'signedIn') tokens.push(...revocable(current))
-      const isOut = current === undefined ? held === null : current.state === 'signedOut'
+      const isOut =
+        current === undefined ? held === null : current.state === 'signedOut' && tokens.length === 0
       const owed = revoking && tokens.length > 0 ? { revoke: [...new Set(tokens)] } : {}
       const next = isOut ? undefined : ({ version: 1, generation, state: 'signedOut', ...owed } as const)
       return { result: next, next }
-    })
+    }
+    const ended = await this.#store.change(end, () => undefined)
     this.#holding.untoldDamage = false
     await this.#store.removeDamaged().catch(() => undefined)
     if (ended) this.#pool.report({ type: 'signedOut', username: this.username, generation: ended.generation })
@@ -147,13 +162,15 @@ export class SessionKeeper {
   #read(): Promise<Reading> {
     const holding = this.#holding
     if (holding.reading) return holding.reading
-    const reading = this.#store.change((current) => {
+    const reading: Promise<Reading> = this.#store.change((current) => {
       const session =
         current?.state === 'signedIn' ? sessionOf(current, this.#pool.ports, holding.session) : null
-      return { result: { current, session }, session }
+      // A session that was taken over meanwhile is the newer one.
+      return { result: { current, session }, ...(isLatest() && { session }) }
     })
+    const isLatest = () => holding.reading === reading
     const done = () => {
-      if (holding.reading === reading) holding.reading = undefined
+      if (isLatest()) holding.reading = undefined
     }
     reading.finally(done).catch(() => undefined)
     holding.reading = reading

@@ -3,12 +3,14 @@ import { CognitoIdToken } from './cognito-id-token.ts'
 import { CognitoRefreshToken } from './cognito-refresh-token.ts'
 import { CognitoUserSession } from './cognito-user-session.ts'
 import { timesOf } from './jwt-token.ts'
+import { isString } from './record-text.ts'
 import type { SessionRecord, SignedInRecord } from './record.ts'
 import type { Clock } from './ports.ts'
 
 /** The record of a session, as it is written to storage. */
 export function recordOf(session: CognitoUserSession, generation: number): SignedInRecord {
   const refreshToken = session.getRefreshToken()?.getToken()
+  const sub: unknown = session.getIdToken().payload.sub
   return {
     version: 1,
     generation,
@@ -16,8 +18,8 @@ export function recordOf(session: CognitoUserSession, generation: number): Signe
     idToken: session.getIdToken().getJwtToken(),
     accessToken: session.getAccessToken().getJwtToken(),
     ...(refreshToken && { refreshToken }),
-    clockDrift: session.getClockDrift(),
-    sub: session.getIdToken().payload.sub ?? '',
+    clockDrift: session.getClockDrift() || 0,
+    sub: isString(sub) ? sub : '',
     idTokenTimes: timesOf(session.getIdToken()),
     accessTokenTimes: timesOf(session.getAccessToken()),
   }

@@ -78,10 +78,14 @@ export class SessionRefresher {
       return begin(current, wish, this.#pool.ports.now())
     })
     const answer = await this.#ask(attempt, options.clientMetadata)
-    const conclusion = await this.#store.change((current, generation) =>
-      this.#change(
-        isOut() ? leftBehind(answer) : conclude(current, attempt, answer, generation, this.#pool.ports),
-      ),
+    const { record } = attempt
+    // A storage that cannot be read just now must not lose the answer, which may hold the next refresh token.
+    const conclusion = await this.#store.change(
+      (current, generation) =>
+        this.#change(
+          isOut() ? leftBehind(answer) : conclude(current, attempt, answer, generation, this.#pool.ports),
+        ),
+      record && (() => record),
     )
     return await this.#deliver(conclusion, attempt, answer)
   }

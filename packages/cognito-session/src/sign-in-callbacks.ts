@@ -27,7 +27,7 @@ export function callBack(
   listener: EventListener | undefined,
 ): void {
   standing.then(
-    (step) => callOnce(callOf(step, callbacks), listener),
+    (step) => callOnce(() => callOf(step, callbacks)(), listener),
     (cause: unknown) => callOnce(() => callbacks.onFailure?.(toCognitoError(cause)), listener),
   )
 }

@@ -74,7 +74,7 @@ export class SignInUser extends SessionUser {
     return this.#reply({ newPassword, attributes: attributes ?? {} }, clientMetadata, callbacks)
   }
 
-  /** @param mfaType the challenge that the code answers, where it is not the one that was asked */
+  /** @param mfaType for the old library's signature: the code answers the challenge that was asked */
   sendMFACode(
     code: string,
     callbacks: IAuthenticationCallback,

@@ -1,7 +1,7 @@
-import { CognitoError } from './cognito-error.ts'
+import { CognitoError, unusableAnswer } from './cognito-error.ts'
 import type { CognitoErrorCode } from './cognito-error.ts'
 import type { Ports } from './ports.ts'
-import { asObject, parseJson } from './record-text.ts'
+import { asObject, isObject, parseJson } from './record-text.ts'
 
 /** A request without an answer is given up after ten seconds. */
 const timeLimit = 10_000
@@ -11,13 +11,14 @@ export type JsonObject = Record<string, unknown>
 /** One call of Cognito's unsigned JSON 1.1 API; members that are undefined are not sent. */
 export type Send = (operation: string, body: JsonObject) => Promise<JsonObject>
 
-/** What is no JSON object (no body, `null`, a captive portal's HTML) is answered as `{}`. */
+/** No body is answered as `{}`; one that is no JSON object (`null`, a captive portal's HTML) is no answer. */
 export function transport(endpoint: string, ports: Ports): Send {
   return async (operation, body) => {
     const { response, text } = await exchange(endpoint, requestOf(operation, body), ports)
-    const content = asObject(parseJson(text))
-    if (response.ok) return content
-    throw serviceError(response, content, ports)
+    const content = text === '' ? {} : parseJson(text)
+    if (!response.ok) throw serviceError(response, asObject(content), ports)
+    if (!isObject(content)) throw unusableAnswer()
+    return content
   }
 }
 

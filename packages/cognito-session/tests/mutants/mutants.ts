@@ -247,8 +247,8 @@ export const mutants: readonly Mutant[] = [
   {
     says: 'a captive portal is a TypeError',
     file: 'transport.ts',
-    from: 'const content = asObject(parseJson(text))',
-    to: 'const content = parseJson(text) as never',
+    from: 'if (!isObject(content)) throw unusableAnswer()',
+    to: 'if (content === undefined) throw unusableAnswer()',
   },
   {
     says: 'a request waits for ever',
@@ -278,8 +278,20 @@ export const mutants: readonly Mutant[] = [
   {
     says: 'what could not be written loses to what is stored',
     file: 'record-store.ts',
-    from: 'unsaved.generation >= (stored?.generation ?? 0)',
+    from: 'unsaved.generation > (stored?.generation ?? 0)',
     to: 'unsaved.generation < (stored?.generation ?? 0)',
+  },
+  {
+    says: 'a late write undoes a newer one of another realm',
+    file: 'record-store.ts',
+    from: 'if ((await this.#current().catch(() => record)) === record) return',
+    to: 'if (true) return',
+  },
+  {
+    says: 'an answer is lost where the storage cannot be read',
+    file: 'session-refresher.ts',
+    from: 'record && (() => record),',
+    to: 'undefined,',
   },
   {
     says: 'a damaged record is dropped',
