@@ -1,4 +1,5 @@
 import type { Profile } from '../contract/profile.ts'
+import { LoginPageLink } from './login-page-link.tsx'
 import type { SignInWay } from '../contract/signing-in.ts'
 
 interface OtherWaysProps {
@@ -21,11 +22,7 @@ export function OtherWays({ busy, profile, start }: OtherWaysProps) {
         <button type="button" aria-disabled={busy} onClick={click('custom')}>
           The pool’s own questions…
         </button>
-        {profile?.login !== undefined && (
-          <a class="button" href={`/src/managed-login/index.html?profile=${encodeURIComponent(profile.id)}`}>
-            The pool’s own page…
-          </a>
-        )}
+        <LoginPageLink profile={profile} />
       </div>
     </details>
   )

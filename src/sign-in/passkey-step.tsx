@@ -1,13 +1,15 @@
 import type { WireError } from '@cognito-shared-session/page-sdk/protocol'
 import { useState } from 'preact/hooks'
+import type { Profile } from '../contract/profile.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import { AskButton } from '../controls/ask-button.tsx'
+import { LoginPageLink } from './login-page-link.tsx'
 import { passkeyFailure, relyingPartyOf } from './relying-party.ts'
 import type { Step } from './step.ts'
 import { StepForm } from './step-form.tsx'
 
 /** A passkey, used in this page. */
-export function PasskeyStep(step: Step<'passkey'>) {
+export function PasskeyStep({ profile, ...step }: Step<'passkey'> & { profile: Profile | undefined }) {
   const { busy, error, use } = usePasskey(step)
   const origin = relyingPartyOf(step.screen.options)
   const lead =
@@ -26,6 +28,7 @@ export function PasskeyStep(step: Step<'passkey'>) {
           >
             Use passkey
           </AskButton>
+          <LoginPageLink profile={profile} />
         </div>
       )}
     </StepForm>

@@ -1,6 +1,6 @@
 import type { AccountId, TransactionId } from '../contract/identity.ts'
 import { isWaiting, type SigningIn } from '../contract/signing-in.ts'
-import type { SessionViewRecord } from '../contract/view.ts'
+import type { SignedInView } from '../contract/view.ts'
 import type { Known } from './known.ts'
 
 /** Which of its faces the page shows. */
@@ -9,7 +9,7 @@ export type Scene =
   /** `before`: a sign-in that has to begin anew, with why. */
   | { kind: 'start'; before: SigningIn | undefined }
   | { kind: 'step'; signingIn: SigningIn }
-  | { kind: 'signedIn'; view: SessionViewRecord }
+  | { kind: 'signedIn'; view: SignedInView }
 
 /** What this page is about: what its address names, then what was done in it. */
 export interface About {
@@ -24,7 +24,7 @@ export function sceneOf({ signingIns, views, profiles }: Known, about: About, no
   const named = living.find(({ id }) => id === about.transaction)
   const found = named ?? (about.goOn && about.account === undefined ? living.find(isWaiting) : undefined)
   if (found !== undefined && found.screen.step !== 'start') return { kind: 'step', signingIn: found }
-  const view = views.find(({ account, state }) => account === about.account && state === 'signedIn')
-  if (view !== undefined) return { kind: 'signedIn', view }
+  const view = views.find(({ account }) => account === about.account)
+  if (view?.state === 'signedIn') return { kind: 'signedIn', view }
   return profiles.length === 0 ? { kind: 'noPool' } : { kind: 'start', before: found }
 }

@@ -1,19 +1,20 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { ShownText } from '../claims/shown-text.tsx'
-import type { SessionViewRecord } from '../contract/view.ts'
+import type { SignedInView } from '../contract/view.ts'
+import { whoOf } from '../controls/who.ts'
 import { PasskeysCard } from './passkeys-card.tsx'
 import { DeviceCard } from './device-card.tsx'
 import type { SignInPort } from './sign-in-port.ts'
 
 /** The end of a sign-in, and what makes the next one easier. */
-export function SignedIn({ port, view }: { port: SignInPort; view: SessionViewRecord }) {
+export function SignedIn({ port, view }: { port: SignInPort; view: SignedInView }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
     <>
       <section class="card">
         <h1 ref={heading} tabIndex={-1}>
-          You are signed in as <ShownText text={view.username} />
+          You are signed in as <ShownText text={whoOf(view).name} />
         </h1>
         <p class="lead">Click the extension’s icon on a site to share this session with it.</p>
         <div class="actions">

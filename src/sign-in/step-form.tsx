@@ -61,6 +61,7 @@ type ActionsProps = Pick<StepFormProps, 'step' | 'submit' | 'working' | 'canGoBa
 
 function Actions({ step, submit, working = 'Checking…', canGoBack = false }: ActionsProps) {
   const { busy, resend, back, startOver } = step
+  if (submit === undefined && startOver === undefined) return null
   return (
     <div class="actions">
       {submit !== undefined && (

@@ -1,3 +1,4 @@
+import { ShownText } from '../claims/shown-text.tsx'
 import type { Profile } from '../contract/profile.ts'
 import type { SignInStanding, SigningIn, SignInScreen } from '../contract/signing-in.ts'
 import { ChooseFactorStep } from './choose-factor-step.tsx'
@@ -25,10 +26,23 @@ interface StepViewProps {
 /** The step that a sign-in has come to. */
 export function StepView({ port, signingIn, profile, stood, startOver }: StepViewProps) {
   const step = useStep(port, signingIn, stood, startOver)
-  return stepOf(step, signingIn.screen, profile?.name ?? signingIn.profile)
+  const pool = profile?.name ?? signingIn.profile
+  return (
+    <>
+      <p class="hint whose">
+        <ShownText text={signingIn.username} /> at <ShownText text={pool} />
+      </p>
+      {stepOf(step, signingIn.screen, profile, pool)}
+    </>
+  )
 }
 
-function stepOf(step: Omit<Step, 'screen'>, screen: SignInScreen, pool: string) {
+function stepOf(
+  step: Omit<Step, 'screen'>,
+  screen: SignInScreen,
+  profile: Profile | undefined,
+  pool: string,
+) {
   switch (screen.step) {
     case 'start':
       return null
@@ -45,7 +59,7 @@ function stepOf(step: Omit<Step, 'screen'>, screen: SignInScreen, pool: string) 
     case 'password':
       return <PasswordStep {...step} screen={screen} />
     case 'passkey':
-      return <PasskeyStep {...step} screen={screen} />
+      return <PasskeyStep {...step} screen={screen} profile={profile} />
     case 'custom':
       return <CustomStep {...step} screen={screen} />
     case 'resetPassword':

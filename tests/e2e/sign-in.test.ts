@@ -18,7 +18,9 @@ beforeAll(async () => {
   world = await QuickWorld.open({ settings: { acceptExtensionOrigins: true } })
   const { poolId, clients, url } = world.pool
   for (const client of ['web', 'mfaRequired', 'devices'] as const) {
-    await world.ask('saveProfile', { name: client, poolId, clientId: clients[client].id, endpoint: url })
+    const { id: clientId } = clients[client]
+    const login = { domain: new URL(world.pool.loginUrl).origin, scopes: ['openid'] }
+    await world.ask('saveProfile', { name: client, poolId, clientId, endpoint: url, login })
   }
   await grantHost(world.extension, 'http://localhost/*')
 })
@@ -180,6 +182,13 @@ describe('a person types their way through', () => {
   })
 })
 
+/** What Cognito most likely says to a passkey that was used in a page of an extension. */
+const refusedOrigin = {
+  kind: 'error',
+  type: 'WebAuthnOriginNotAllowedException',
+  message: 'The origin is not allowed for this relying party.',
+} as const
+
 describe('a passkey', () => {
   test('is added, signs in, and is deleted', async () => {
     const { page } = person
@@ -210,6 +219,13 @@ describe('a passkey', () => {
     await person.click(/^Passkey/)
     await person.heading('Use your passkey')
     await look('step-passkey')
+    world.pool.faults.add({ operation: 'RespondToAuthChallenge', fault: refusedOrigin })
+    await person.click('Use passkey')
+    await page.getByText('takes passkeys from its own sign-in page only').waitFor()
+    expect(await page.getByRole('link', { name: 'The pool’s own page…' }).getAttribute('href')).toContain(
+      'managed-login',
+    )
+    await look('step-passkey-refused')
     await person.click('Use passkey')
     await person.signedIn()
     await page.getByText('Passkeys').click()
