@@ -28,7 +28,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each file has browsers of its own; two at a time keep two cores busy.
+          maxWorkers: 2,
         },
       },
     ],

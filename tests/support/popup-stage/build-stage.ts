@@ -7,7 +7,8 @@ import { build, type InlineConfig } from 'vite'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const here = 'tests/support/popup-stage'
-const out = join(root, 'test-results/popup-stage')
+/** A folder for each worker of the test runner: two files may build their stages at the same time. */
+const out = join(root, `test-results/popup-stage-${process.env['VITEST_POOL_ID'] ?? 'alone'}`)
 const conditions = ['cognito-shared-session:source', 'module', 'browser', 'production']
 const shared: InlineConfig = {
   root,
