@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { grantHost } from '../../tests/support/host-permission.ts'
+import { consentWindow, consentWindows } from '../../tests/support/consent-window.ts'
 import { openPopup, popupPage } from '../../tests/support/popup.ts'
 import { enterPool } from '../../tests/support/setup.ts'
 import { until } from '../../tests/support/until.ts'
@@ -21,6 +22,7 @@ export async function tourAlone(stage: Stage): Promise<void> {
   const siteB = await context.newPage()
   await siteB.goto(stage.sites.siteB)
   await signIn(stage)
+  await refuse(stage, siteA)
   await allowBoth(stage, siteA, siteB)
   await refresh(stage, siteA, siteB)
   await survive(stage, siteA)
@@ -57,9 +59,26 @@ function enterOwnPool({ pool, extension }: Stage): Promise<void> {
   return enterPool(extension, { poolId, clientId, endpoint, domain })
 }
 
+async function refuse({ extension }: Stage, siteA: Page): Promise<void> {
+  await step('Site A asked; the window was refused, and site A has nothing', async () => {
+    await siteA.getByRole('button', { name: 'Connect' }).click()
+    const asking = await consentWindow(extension)
+    await shoot(asking, '3-site-a-asks')
+    await asking.getByRole('button', { name: 'Refuse' }).click()
+    const state = siteA.locator('#state')
+    await until('the refusal on site A', async () => (await state.textContent())?.includes('rejected'))
+    await until('the window to close', () => consentWindows(extension).length === 0)
+    check((await written(siteA, 'session')) === undefined, 'Site A shows a session, though it was refused.')
+  })
+}
+
 async function allowBoth(stage: Stage, siteA: Page, siteB: Page): Promise<void> {
-  await step('Allowed site A claims only', async () => {
-    await allow(stage, siteA, ['ID token', 'Access token'], '3-allow-site-a')
+  await step('Site A asked again, and was allowed the claims it named, for an hour', async () => {
+    await grantHost(stage.extension, 'http://localhost/*')
+    await siteA.getByRole('button', { name: 'Connect' }).click()
+    const asking = await consentWindow(stage.extension)
+    await asking.getByLabel('Until').selectOption('hour')
+    await asking.locator('button.primary[aria-disabled=false]').click()
     const shown = await sessionOn(siteA, 'claims on site A', ({ state }) => state === 'signedIn')
     check(shown.claims?.['sub'] === stage.pool.users.ada.sub, 'Site A has another sub than the pool.', shown)
     const page = await siteA.content()
@@ -67,7 +86,7 @@ async function allowBoth(stage: Stage, siteA: Page, siteB: Page): Promise<void> 
     await shoot(siteA, '4-site-a')
     return print(shown.claims)
   })
-  await step('Allowed site B the access token', async () => {
+  await step('Allowed site B the access token by the toolbar icon', async () => {
     await allow(stage, siteB, ['ID token'], '5-allow-site-b')
     const shown = await sessionOn(siteB, 'a token on site B', ({ accessToken }) => accessToken !== undefined)
     check(shown.claims?.['sub'] === stage.pool.users.ada.sub, 'Site B has another sub than the pool.', shown)

@@ -7,6 +7,8 @@ import { isFirstVersion, Records } from './records.ts'
 const MANY = 3
 const SHORT = 30_000
 const PAUSE = 60_000
+/** How long a question may take to be repeated, in milliseconds: pages hear at once that their answer was lost. */
+const REPEAT = 10_000
 
 /** What the person refused to an origin of late. Stored under `refusals:<origin>` until the browser ends. */
 interface Refused {
@@ -39,7 +41,7 @@ export class Refusals {
     const refused = await this.#records.read(origin)
     if (refused === undefined) return 'none'
     const moments = refused.times.map(({ at }) => at)
-    if (refused.questions.includes(question) && this.#now() - (moments.at(-1) ?? 0) < PAUSE) return 'refused'
+    if (refused.questions.includes(question) && this.#now() - (moments.at(-1) ?? 0) < REPEAT) return 'refused'
     return isPaused(moments, this.#now()) ? 'paused' : 'none'
   }
 

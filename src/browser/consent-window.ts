@@ -1,6 +1,6 @@
 import { browser } from './browser.ts'
 
-const SIZE = { width: 440, height: 680 }
+const SIZE = { width: 460, height: 720 }
 
 /** The one window in which a person is asked. It is found by its page: a worker that died knows no ids. */
 export function consentWindow(page: string) {

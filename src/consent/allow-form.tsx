@@ -38,8 +38,8 @@ export function AllowForm({ port, asked, view, snapshot, choose }: AllowFormProp
           inTab={top === undefined}
         />
       </div>
-      <Decide port={port} asked={asked} account={view.account} choice={choice} />
       <p class="note">Closing this window refuses. What you allow you can take back by the toolbar icon.</p>
+      <Decide port={port} asked={asked} account={view.account} choice={choice} />
     </>
   )
 }

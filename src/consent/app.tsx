@@ -33,7 +33,10 @@ export function App({ port, first }: AppProps) {
         {behind > 0 && <p class="note">{behind === 1 ? '1 more site waits' : `${behind} more sites wait`}</p>}
       </header>
       {asked === undefined ? (
-        <p class="card done">Nothing waits for you. You can close this window.</p>
+        <section class="card done">
+          <h1>Nothing waits for you</h1>
+          <p>You can close this window.</p>
+        </section>
       ) : (
         <AskingSite key={`${asked.origin} ${asked.since}`} port={port} asked={asked} snapshot={snapshot} />
       )}

@@ -14,8 +14,8 @@ export function WhoAsks({ asked: { origin, top, reason } }: { asked: PendingCons
       </div>
       {top !== undefined && (
         <p class="note around">
-          It asks from a frame within another site: <bdi class="origin">{top}</bdi> is what your address bar
-          shows. It is allowed there, and on its own.
+          It asks from a frame in another site: <bdi class="origin">{top}</bdi> is what your address bar
+          shows. What you allow counts there, and on the site itself.
         </p>
       )}
       {reason !== undefined && (

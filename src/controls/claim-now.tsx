@@ -13,11 +13,17 @@ interface ClaimNowProps {
 export function ClaimNow({ name, values }: ClaimNowProps) {
   if (!Object.hasOwn(values, name)) return <span class="hint">not in your ID token</span>
   const value = values[name]
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  const text = textOf(value)
   return (
     <span class="hint">
       <ShownText text={firstOf(text, LONGEST)} />
       {text.length > LONGEST && '…'}
     </span>
   )
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  const isList = Array.isArray(value) && value.every((item) => typeof item === 'string')
+  return isList ? value.join(', ') : (JSON.stringify(value) ?? '')
 }

@@ -2,10 +2,17 @@ import type { Origin } from '../contract/identity.ts'
 
 /** A site, as the browser names it: scheme, host in punycode, port. */
 export function SiteName({ origin }: { origin: Origin }) {
+  const { protocol, hostname, port } = new URL(origin)
   return (
     <>
       <p class="origin">
-        <bdi>{origin}</bdi>
+        <bdi>
+          <span class="scheme">{protocol}//</span>
+          <wbr />
+          {hostname}
+          <wbr />
+          {port && `:${port}`}
+        </bdi>
       </p>
       {isInternational(origin) && (
         <p class="note">

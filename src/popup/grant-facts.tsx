@@ -9,7 +9,7 @@ export function GrantFacts({ grant }: { grant: Grant }) {
     <dl class="facts">
       <Fact name="Has">{givenWords(grant.gives)}</Fact>
       {grant.maySignOut && <Fact name="May">sign you out here</Fact>}
-      {grant.frames.length > 0 && <Fact name="In frames on">{grant.frames.join(', ')}</Fact>}
+      {grant.frames.length > 0 && <Fact name="Frames in">{grant.frames.join(', ')}</Fact>}
       <Fact name="Since">
         <Ago at={grant.since} />
       </Fact>

@@ -1,16 +1,14 @@
-import { mkdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import manifest from '../../manifest.json' with { type: 'json' }
+import { overflow, violations } from '../support/axe.ts'
 import { needChromium } from '../support/browser.ts'
 import { buildStage, popupPage, serveStage } from '../support/popup-stage/build-stage.ts'
 import { states, type Deed } from '../support/popup-stage/states.ts'
 
 const shots = 'test-results/screenshots'
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let browser: Browser
 let stage: Awaited<ReturnType<typeof serveStage>>
@@ -78,28 +76,13 @@ async function look(name: string, use: (page: Page) => Promise<void>) {
   expect(faults).toEqual([])
 }
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** What axe objects to. Another colour scheme changes nothing but contrast. */
-async function violations(page: Page, rules: readonly string[]): Promise<string[]> {
-  const results = await page.evaluate<AxeResults>(`axe.run({ runOnly: ${JSON.stringify(rules)} })`)
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
-async function overflow(page: Page, width: number): Promise<number> {
-  await page.setViewportSize({ width, height: 600 })
-  const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
-  return Math.max(0, await page.evaluate(sideways))
-}
-
 test.each(Object.keys(states))(
   'the popup, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
   (name) =>
     look(name, async (page) => {
-      await page.evaluate(axe)
       const fullPage = name !== 'claims-very-many'
       await page.screenshot({ path: join(shots, `popup-${name}-light.png`), fullPage })
-      expect(await violations(page, tags)).toEqual([])
+      expect(await violations(page)).toEqual([])
       await page.emulateMedia({ colorScheme: 'dark' })
       await page.screenshot({ path: join(shots, `popup-${name}-dark.png`), fullPage })
       expect(await violations(page, ['color-contrast'])).toEqual([])

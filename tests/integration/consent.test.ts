@@ -288,8 +288,9 @@ describe('a question whose worker died', () => {
     const again = connect(from(SITE), { want }, 'the-same')
     expect(await again).toMatchObject({ ok: false, error: { code: 'rejected' } })
     expect(stage).toMatchObject({ asking: false, opened: 1 })
-    // A new question is another one.
-    void connect()
+    // A new question is another one, and so is one of this name later on.
+    stage.time.advance(10_000)
+    void connect(from(SITE), { want }, 'the-same')
     await waiting(1)
   })
 })

@@ -1,4 +1,4 @@
-import { EXTENSION_ID, thisPage } from './defaults.ts'
+import { thisPage } from './defaults.ts'
 import { SessionSdkError } from './error.ts'
 import { Extension } from './extension.ts'
 import { within, type Limits } from './limit.ts'
@@ -62,7 +62,7 @@ export async function connectOn<const Asked extends Want>(
   {
     want,
     wait = false,
-    extensionId = EXTENSION_ID,
+    extensionId,
     signal,
     timeout = DECISION_TIME,
     silent = wait,

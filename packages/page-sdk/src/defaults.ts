@@ -20,7 +20,7 @@ export function thisPage(signal: AbortSignal): Page {
       }
       window.addEventListener('message', heard, { signal })
     },
-    direct(extensionId) {
+    direct(extensionId = EXTENSION_ID) {
       const runtime = externalRuntime()
       return runtime && external(runtime, extensionId)
     },

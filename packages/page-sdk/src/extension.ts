@@ -15,12 +15,12 @@ export class Extension {
   /** Hears what the extension tells unasked. */
   onEvent: (event: PageEvent) => void = () => {}
   readonly #page: Page
-  readonly #id: string
+  readonly #id: string | undefined
   /** A hello went unanswered; the bridge announces itself when it comes. */
   #sought = false
   #revoked = false
 
-  constructor(page: Page, id: string) {
+  constructor(page: Page, id?: string) {
     this.#page = page
     this.#id = id
     this.bridge = new Bridge(page, (event) => {
@@ -45,9 +45,10 @@ export class Extension {
       try {
         return valueOf(method, await way.send(question))
       } catch (error) {
-        // A way to nobody is looked for once more; a worker may go as often as it is told here.
-        if (left > 0 && isLost(error, 'noAnswer')) return send(left - 1)
-        if (left > 0 && isLost(error, 'notInstalled')) return send(0)
+        const code = error instanceof SessionSdkError && error.code
+        // A worker may go that often; a way to nobody is looked for once more.
+        if (left && code === 'noAnswer') return send(left - 1)
+        if (left && code === 'notInstalled') return send(0)
         throw error
       }
     }
@@ -63,8 +64,4 @@ export class Extension {
     if (direct) return direct
     throw sdkError(this.#revoked ? 'notAllowed' : 'notInstalled')
   }
-}
-
-function isLost(error: unknown, code: 'noAnswer' | 'notInstalled'): boolean {
-  return error instanceof SessionSdkError && error.code === code
 }

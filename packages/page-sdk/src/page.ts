@@ -9,7 +9,7 @@ export interface Page {
   /** Calls back when the person comes back to the page: tab shown, or page restored from the bfcache. */
   onReturn(listener: () => void): void
   /** The way to an extension without a bridge, where the browser has one for this page. Looked up anew each time. */
-  direct(extensionId: string): Transport | undefined
+  direct(extensionId?: string): Transport | undefined
   /** A new channel that calls back with what arrives at this end; `far` is the end to give away. */
   channel(listener: (data: unknown) => void): { near: Line; far: Transferable }
   /** Calls back after `ms` milliseconds. Returns what cancels it. */

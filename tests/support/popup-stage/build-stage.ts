@@ -9,6 +9,9 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const here = 'tests/support/popup-stage'
 /** A folder for each worker of the test runner: two files may build their stages at the same time. */
 const out = join(root, `test-results/popup-stage-${process.env['VITEST_POOL_ID'] ?? 'alone'}`)
+export const popupPage = `${here}/index.html`
+export const panelPage = `${here}/panel.html`
+export const consentPage = 'tests/support/consent-stage/index.html'
 const conditions = ['cognito-shared-session:source', 'module', 'browser', 'production']
 const shared: InlineConfig = {
   root,
@@ -28,7 +31,7 @@ export async function buildStage(): Promise<void> {
       emptyOutDir: true,
       target: 'chrome130',
       modulePreload: false,
-      rolldownOptions: { input: [join(root, here, 'index.html'), join(root, here, 'panel.html')] },
+      rolldownOptions: { input: [popupPage, panelPage, consentPage].map((page) => join(root, page)) },
     },
   })
   await build({
@@ -65,6 +68,3 @@ export async function serveStage(policy: string): Promise<{ address: string; sto
   const { port } = server.address() as AddressInfo
   return { address: `http://127.0.0.1:${port}/`, stop: () => server.close() }
 }
-
-export const popupPage = `${here}/index.html`
-export const panelPage = `${here}/panel.html`

@@ -6,7 +6,7 @@ import { transactionIdFrom } from '../../../src/contract/identity.ts'
 import type { SigningIn } from '../../../src/contract/signing-in.ts'
 import { signInReasons } from '../../../src/contract/sign-in-reasons.ts'
 import type { Snapshot } from '../../../src/popup/snapshot.ts'
-import { ada, grace, grant, hostileClaims, idClaims, NOW, otherProfile, profile } from './people.ts'
+import { ada, grace, grant, hostileClaims, idClaims, NOW, origin, otherProfile, profile } from './people.ts'
 
 /** What is done in the popup before it is looked at. */
 export type Deed =
@@ -142,6 +142,23 @@ export const states: Record<string, State> = {
   },
   'clock-wrong': { stored: { ...signedIn, views: [{ ...ada, clockDrift: 3720 }] } },
   'site-allowed': { stored: { ...signedIn, grants: [grant] } },
+  'site-allowed-for-a-time': {
+    stored: {
+      ...signedIn,
+      grants: [
+        {
+          ...grant,
+          gives: { claims: ['name'], idToken: false, accessToken: false },
+          frames: [origin('https://portal.example'), origin('https://intranet.acme.example')],
+          maySignOut: true,
+          until: { kind: 'time', at: NOW + 42 * 60_000 },
+        },
+      ],
+    },
+  },
+  'site-allowed-in-this-tab': {
+    stored: { ...signedIn, grants: [{ ...grant, until: { kind: 'tab', tabId: 7, run: 1 } }] },
+  },
   'site-allowed-other-account': { stored: { ...signedIn, grants: [{ ...grant, account: grace.account }] } },
   'site-looked-at': {
     stored: { ...signedIn, grants: [grant] },

@@ -113,6 +113,55 @@ describe('not connected', () => {
   })
 })
 
+describe('asking the person', () => {
+  it('is what connecting does, with a reason; waiting asks nobody, unless told to', async () => {
+    const page = new FakePage()
+    const bridge = new FakeBridge(page)
+    await connectOn(page, { want, reason: 'To greet you' })
+    await connectOn(page, { want, silent: true })
+    await connectOn(page, { want, wait: true })
+    await connectOn(page, { want, wait: true, silent: false })
+    expect(bridge.asked.map(({ params }) => params)).toEqual([
+      { want, silent: false, reason: 'To greet you' },
+      { want, silent: true },
+      { want, silent: true },
+      { want, silent: false },
+    ])
+  })
+
+  it('outlives the worker, which may go as often as it likes: the question stays the same', async () => {
+    const page = new FakePage()
+    const runtime = (page.external = new FakeRuntime())
+    runtime.failNext(...Array<string>(10).fill('The message port closed before a response was received.'))
+    const connecting = connectOn(page, { want })
+    await page.pass(50)
+    await connecting
+    expect(runtime.asked).toHaveLength(11)
+    expect(new Set(runtime.asked.map(({ question }) => question.id)).size).toBe(1)
+  })
+
+  it('gives up on a worker that never lives', async () => {
+    const page = new FakePage()
+    const runtime = (page.external = new FakeRuntime())
+    runtime.failNext(...Array<string>(20).fill('The message port closed before a response was received.'))
+    const rejected = expect(connectOn(page, { want })).rejects.toMatchObject({ code: 'noAnswer' })
+    await page.pass(50)
+    await rejected
+    expect(runtime.asked).toHaveLength(11)
+  })
+
+  it.each(['rejected', 'throttled'])('and a no (%s) come to the page as they are', async (code) => {
+    const page = new FakePage()
+    page.external = new FakeRuntime({ connect: () => refusal(code) })
+    const rejected = expect(connectOn(page, { want })).rejects.toMatchObject({
+      code,
+      message: `Said ${code}.`,
+    })
+    await page.pass(50)
+    await rejected
+  })
+})
+
 describe('waiting to be allowed', () => {
   it('connects when the person allows the site, without a reload', async () => {
     const page = new FakePage()

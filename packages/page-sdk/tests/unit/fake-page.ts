@@ -1,3 +1,4 @@
+import { EXTENSION_ID } from '../../src/defaults.ts'
 import { external } from '../../src/external.ts'
 import type { Transport } from '../../src/transport.ts'
 import type { ExternalRuntime, Line, Page } from '../../src/page.ts'
@@ -49,7 +50,7 @@ export class FakePage implements Page {
     this.#returns.forEach((listener) => listener())
   }
 
-  direct(extensionId: string): Transport | undefined {
+  direct(extensionId = EXTENSION_ID): Transport | undefined {
     return this.external && external(this.external, extensionId)
   }
 

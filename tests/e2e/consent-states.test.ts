@@ -1,0 +1,167 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import manifest from '../../manifest.json' with { type: 'json' }
+import { overflow, violations } from '../support/axe.ts'
+import { needChromium } from '../support/browser.ts'
+import { states, type Deed } from '../support/consent-stage/states.ts'
+import { buildStage, consentPage, serveStage } from '../support/popup-stage/build-stage.ts'
+
+const shots = 'test-results/screenshots'
+
+let browser: Browser
+let stage: Awaited<ReturnType<typeof serveStage>>
+
+beforeAll(async () => {
+  await mkdir(shots, { recursive: true })
+  await buildStage()
+  stage = await serveStage(manifest.content_security_policy.extension_pages)
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  browser = await chromium.launch({ executablePath: needChromium(), args: [...root, '--disable-gpu'] })
+})
+
+afterAll(async () => {
+  await browser.close()
+  stage.stop()
+})
+
+const deeds: Record<Deed, (page: Page) => Promise<void>> = {
+  async allow(page) {
+    await page.locator('button.primary[aria-disabled=false]').click()
+    await page.locator('.error, [aria-busy=true]').waitFor()
+  },
+  some: (page) => page.getByLabel('email').uncheck(),
+  async untick(page) {
+    await page.getByLabel('Claims').uncheck()
+    await page.getByLabel('Access token').uncheck()
+  },
+}
+
+/** Opens the window in a state; fails where anything was blocked or thrown on the way. */
+async function look(name: string, use: (page: Page) => Promise<void>, frozen = false) {
+  const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 440, height: 680 } })
+  const faults: string[] = []
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  page.on('pageerror', (error) => faults.push(error.message))
+  if (frozen) {
+    await page.clock.install({ time: 0 })
+    await page.clock.pauseAt(1000)
+  }
+  await page.goto(`${stage.address}${consentPage}?state=${name}`)
+  await page.locator('html[data-ready]').waitFor()
+  for (const deed of states[name]?.deeds ?? []) await deeds[deed](page)
+  await use(page)
+  await page.close()
+  expect(faults).toEqual([])
+}
+
+test.each(Object.keys(states))(
+  'the window that asks, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
+  (name) =>
+    look(name, async (page) => {
+      // Half a second after it is shown, allowing is possible; before, the button is dimmed.
+      const settled = page.locator('button.primary[aria-disabled=false], .done, .error, [aria-busy=true]')
+      if (name !== 'nothing-ticked') await settled.first().waitFor()
+      await page.screenshot({ path: join(shots, `consent-${name}-light.png`), fullPage: true })
+      expect(await violations(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.screenshot({ path: join(shots, `consent-${name}-dark.png`), fullPage: true })
+      expect(await violations(page, ['color-contrast'])).toEqual([])
+      expect(await overflow(page, 440)).toBe(0)
+      expect(await overflow(page, 320)).toBe(0)
+    }),
+)
+
+const asked = (page: Page) =>
+  page.evaluate(() => {
+    const questions: { method: string; params: object }[] = Reflect.get(globalThis, 'asked')
+    return questions
+  })
+
+describe('a yes', () => {
+  const allow = (page: Page) => page.getByRole('button', { name: 'Allow' })
+
+  test('is not possible at first, for whoever clicks what was not there a moment ago', () =>
+    look(
+      'asks',
+      async (page) => {
+        await page.clock.runFor(499)
+        // By force: Playwright itself would wait until the button is enabled.
+        await allow(page).click({ force: true })
+        expect(await asked(page)).toEqual([])
+        // The half second begins with the first frame that was drawn.
+        await page.clock.runFor(50)
+        await allow(page).click()
+        expect(await asked(page)).toMatchObject([{ method: 'allowSite' }])
+      },
+      true,
+    ))
+
+  test('is not possible until half a second after the focus came back', () =>
+    look('asks', async (page) => {
+      await page.locator('button.primary[aria-disabled=false]').waitFor()
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+      await page.locator('button.primary[aria-disabled=true]').waitFor()
+      await page.locator('button.primary[aria-disabled=false]').waitFor()
+    }))
+
+  test('takes no event that a script made', () =>
+    look('asks', async (page) => {
+      await page.locator('button.primary[aria-disabled=false]').waitFor()
+      await allow(page).evaluate((button: HTMLElement) => button.click())
+      await allow(page).evaluate((button) =>
+        button.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 })),
+      )
+      expect(await asked(page)).toEqual([])
+    }))
+
+  test('gives what is ticked, and never more than was asked for', () =>
+    look('asks', async (page) => {
+      await page.getByLabel('email').uncheck()
+      await page.getByLabel('Until').selectOption('hour')
+      await page.locator('button.primary[aria-disabled=false]').click()
+      expect(await asked(page)).toMatchObject([
+        {
+          method: 'allowSite',
+          params: {
+            origin: 'https://reports.acme.example:8443',
+            gives: { claims: ['name', 'cognito:groups'], idToken: false, accessToken: true },
+            maySignOut: false,
+            until: 'hour',
+          },
+        },
+      ])
+    }))
+
+  test('for a frame names the site around it, and lasts for no tab', () =>
+    look('from-a-frame', async (page) => {
+      expect(await page.getByLabel('Until').locator('option').allTextContents()).toHaveLength(3)
+      await page.locator('button.primary[aria-disabled=false]').click()
+      expect(await asked(page)).toMatchObject([{ params: { top: 'https://portal.example' } }])
+    }))
+})
+
+test('a no has the focus at first, and one key says it', () =>
+  look('asks', async (page) => {
+    await page.keyboard.press('Enter')
+    expect(await asked(page)).toMatchObject([
+      { method: 'refuseSite', params: { origin: 'https://reports.acme.example:8443' } },
+    ])
+  }))
+
+test('all can be done by keyboard', () =>
+  look('asks', async (page) => {
+    await page.locator('button.primary[aria-disabled=false]').waitFor()
+    await page.getByLabel('Claims').focus()
+    await page.keyboard.press('Space')
+    const way = []
+    for (let steps = 0; steps < 7; steps += 1) {
+      way.push(await page.evaluate(() => document.activeElement?.tagName))
+      await page.keyboard.press('Tab')
+    }
+    expect(way).toEqual(['INPUT', 'INPUT', 'INPUT', 'INPUT', 'INPUT', 'INPUT', 'SELECT'])
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await asked(page)).toMatchObject([{ method: 'allowSite', params: { gives: { claims: [] } } }])
+  }))

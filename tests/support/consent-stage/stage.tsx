@@ -1,0 +1,47 @@
+import { render } from 'preact'
+import type { Asked } from '../../../src/browser/ask.ts'
+import type { Records } from '../../../src/browser/records.ts'
+import { App } from '../../../src/consent/app.tsx'
+import type { ConsentPort } from '../../../src/consent/consent-port.ts'
+import { readSnapshot } from '../../../src/consent/snapshot.ts'
+import type { Method, Params } from '../../../src/contract/messages.ts'
+import { states, type State } from './states.ts'
+
+/** Stands in for storage and the background; what was asked can be read in `globalThis.asked`. */
+function fakePort({ stored, given }: State): ConsentPort {
+  const { pending = [], views = [], profiles = [], settings } = stored
+  const asked: { method: string; params: unknown }[] = []
+  Object.assign(globalThis, { asked })
+  return {
+    pending: still(pending),
+    views: still(views),
+    profiles: still(profiles),
+    settings: still(settings === undefined ? [] : [settings]),
+    presets: [],
+    requestHost: () => (given === undefined ? new Promise(() => {}) : Promise.resolve(given)),
+    ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Asked<Name>> {
+      asked.push({ method, params })
+      const value: unknown = method === 'allowSite' ? { state: 'waiting' } : null
+      return Promise.resolve({ ok: true, value } as Asked<Name>)
+    },
+    later(milliseconds, callback) {
+      const timer = setTimeout(callback, milliseconds)
+      return () => clearTimeout(timer)
+    },
+    onTabClosed: () => () => {},
+    openSignIn: () => Promise.resolve(),
+  }
+}
+
+function still<Value>(values: readonly Value[]): Records<Value> {
+  return { read: () => Promise.resolve([...values]), onChanged: () => () => {} }
+}
+
+/** Mounts the window in the state that the address names. */
+const state = states[new URLSearchParams(location.search).get('state') ?? '']
+const root = document.querySelector('#app')
+if (state !== undefined && root !== null) {
+  const port = fakePort(state)
+  render(<App port={port} first={await readSnapshot(port)} />, root)
+  document.documentElement.dataset['ready'] = 'true'
+}
