@@ -70,7 +70,12 @@ function Face({ port, known, about, stood, startOver }: FaceProps) {
       return (
         <section class="card">
           <h1>No user pool yet</h1>
-          <p class="lead">Click the extension’s icon in the toolbar to add one, then come back.</p>
+          <p class="lead">Set one up, then come back.</p>
+          <div class="actions">
+            <a class="button" href="/src/setup/index.html">
+              Set up a user pool
+            </a>
+          </div>
         </section>
       )
     case 'start':

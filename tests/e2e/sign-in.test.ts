@@ -17,10 +17,11 @@ let person: SignInPage
 beforeAll(async () => {
   world = await QuickWorld.open({ settings: { acceptExtensionOrigins: true } })
   const { poolId, clients, url } = world.pool
+  const login = { domain: new URL(world.pool.loginUrl).origin, scopes: ['openid'] }
   for (const client of ['web', 'mfaRequired', 'devices'] as const) {
     const { id: clientId } = clients[client]
-    const login = { domain: new URL(world.pool.loginUrl).origin, scopes: ['openid'] }
-    await world.ask('saveProfile', { name: client, poolId, clientId, endpoint: url, login })
+    const input = { name: client, poolId, clientId, endpoint: url }
+    await world.ask('saveProfile', client === 'web' ? { ...input, login } : input)
   }
   await grantHost(world.extension, 'http://localhost/*')
 })
