@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}', 'packages/*/tests/unit/**/*.test.ts'],
+          // Properties try hundreds of cases, on whatever machine there is.
+          testTimeout: 30_000,
         },
       },
       {
