@@ -6,14 +6,16 @@ export function later(milliseconds: number, callback: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
-/** Calls back when the tab is closed. Returns what stops it. */
+/** Calls back when the tab is closed, or is so already. Returns what stops it. */
 export function onTabClosed(tabId: number, listener: () => void): () => void {
   const closed = (id: number) => void (id === tabId && listener())
   browser.tabs.onRemoved.addListener(closed)
+  void browser.tabs.get(tabId).catch(listener)
   return () => browser.tabs.onRemoved.removeListener(closed)
 }
 
-/** Opens one of the extension's own pages in a tab. */
-export async function openTab(page: string): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(page) })
+/** Brings this page's window to the front. */
+export async function comeForward(): Promise<void> {
+  const { id } = await browser.windows.getCurrent()
+  if (id !== undefined) await browser.windows.update(id, { focused: true })
 }

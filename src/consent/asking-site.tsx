@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { chosenView } from '../contract/chosen-account.ts'
 import type { AccountId } from '../contract/identity.ts'
 import type { PendingConsent } from '../contract/pending-consent.ts'
@@ -24,6 +24,13 @@ export function AskingSite({ port, asked, snapshot }: AskingSiteProps) {
     [port, origin, tabId],
   )
   const view = chosenView(snapshot.views, choice, snapshot.settings?.currentAccount)
+  const signedIn = view?.state === 'signedIn'
+  const before = useRef(signedIn)
+  // The person signed in elsewhere: the question they did it for comes back to them.
+  useEffect(() => {
+    if (signedIn && !before.current) void port.comeForward()
+    before.current = signedIn
+  }, [port, signedIn])
   return (
     <section class="card" aria-labelledby="question">
       <WhoAsks asked={asked} />

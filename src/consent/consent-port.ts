@@ -14,8 +14,10 @@ export interface ConsentPort extends AllowPort {
   presets: readonly Profile[]
   /** Calls back after so many milliseconds. Returns what cancels it. */
   later(milliseconds: number, callback: () => void): () => void
-  /** Calls back when the tab is closed. Returns what stops it. */
+  /** Calls back when the tab is closed, or is so already. Returns what stops it. */
   onTabClosed(tabId: number, listener: () => void): () => void
   /** Opens what a person signs in with. */
-  openSignIn(tabId: number): Promise<void>
+  openSignInPage(): Promise<void>
+  /** Brings this window to the front. */
+  comeForward(): Promise<void>
 }

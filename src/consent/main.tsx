@@ -1,8 +1,9 @@
 import { render } from 'preact'
 import { ask } from '../browser/ask.ts'
 import { requestHost } from '../browser/host-permission.ts'
-import { later, onTabClosed, openTab } from '../browser/asking-window.ts'
+import { comeForward, later, onTabClosed } from '../browser/asking-window.ts'
 import { pendingConsents, profiles, settings, views } from '../browser/records.ts'
+import { openSignInPage } from '../browser/sign-in-page.ts'
 import { presetProfiles } from '../contract/presets.ts'
 import { App } from './app.tsx'
 import type { ConsentPort } from './consent-port.ts'
@@ -18,7 +19,8 @@ const port: ConsentPort = {
   ask,
   later,
   onTabClosed,
-  openSignIn: (tabId) => openTab(`src/popup/index.html?tab=${tabId}`),
+  openSignInPage,
+  comeForward,
 }
 
 const root = document.querySelector('#app')

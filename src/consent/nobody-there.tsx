@@ -13,7 +13,7 @@ interface NobodyThereProps {
 }
 
 /** There is no session to share: the person can sign in first, or say no. */
-export function NobodyThere({ port, asked: { origin, tabId }, view }: NobodyThereProps) {
+export function NobodyThere({ port, asked: { origin }, view }: NobodyThereProps) {
   return (
     <>
       <p>
@@ -28,7 +28,7 @@ export function NobodyThere({ port, asked: { origin, tabId }, view }: NobodyTher
       </p>
       <div class="actions decide">
         <Refuse port={port} origin={origin} />
-        <AskButton kind="primary" busy={false} working="" onClick={() => void port.openSignIn(tabId)}>
+        <AskButton kind="primary" busy={false} working="" onClick={() => void port.openSignInPage()}>
           Sign in…
         </AskButton>
       </div>

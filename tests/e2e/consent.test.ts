@@ -181,6 +181,10 @@ describe('a page that asks', () => {
       await connect(site)
       const asking = await consentWindow(fresh.extension)
       await asking.getByText('You are not signed in').waitFor()
+      await asking.getByRole('button', { name: 'Sign in…' }).click()
+      await until('the sign-in page', () =>
+        fresh.extension.context.pages().some((page) => page.url().includes('/src/sign-in/')),
+      )
       await fresh.signIn()
       await allow(asking)
       await sessionOn(site, 'the session on the page', ({ state }) => state === 'signedIn')

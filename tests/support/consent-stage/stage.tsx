@@ -29,7 +29,8 @@ function fakePort({ stored, given }: State): ConsentPort {
       return () => clearTimeout(timer)
     },
     onTabClosed: () => () => {},
-    openSignIn: () => Promise.resolve(),
+    openSignInPage: () => Promise.resolve(),
+    comeForward: () => Promise.resolve(),
   }
 }
 
