@@ -138,8 +138,10 @@ export class SessionOwner {
     try {
       const session = await this.#session(user, account, wish)
       const view = this.#views.get(account)
-      if (view !== undefined && awaitsVerdict(view)) await this.#judge(view)
-      return this.#held(account, session)
+      if (view === undefined || !awaitsVerdict(view)) return this.#held(account, session)
+      await this.#judge(view)
+      // A refresh may have landed meanwhile: the verdict is on what is held now.
+      return this.#held(account, user.getSignInUserSession() ?? session)
     } catch (error) {
       const ended = endedBy(error, this.#views.get(account))
       if (ended === undefined) throw error
