@@ -52,8 +52,8 @@ const SHARED_BY_PAGES = new RegExp(
   [
     'node_modules/preact',
     'src/(claims|controls)/(?!choice-fields|claim-now|error-sentences)',
-    'src/browser/(ask|page-clock|records)',
-    'src/contract/sign-in-reasons',
+    'src/browser/(ask|own-tab|page-clock|records|sign-in-page)',
+    'src/contract/(idempotent|sign-in-reasons)',
   ]
     .join('|')
     .replaceAll('/', String.raw`[\\/]`),
