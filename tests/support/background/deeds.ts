@@ -85,9 +85,11 @@ async function deathsOf(deed: Deed): Promise<{ death: Death; step: string }[]> {
   const whole = await play(deed)
   await whole.stage.close()
   expect(whole.steps.length).toBeGreaterThan(1)
-  return whole.steps.flatMap((step, index) =>
+  const deaths = whole.steps.flatMap((step, index) =>
     (['before', 'after'] as const).map((moment) => ({ death: { call: index + 1, moment }, step })),
   )
+  // The full run takes both sides of every step, the short one of each step one, in turn.
+  return process.env['FULL'] === undefined ? deaths.filter((_, at) => at % 4 === 0 || at % 4 === 3) : deaths
 }
 
 export async function eachDeath(
