@@ -40,8 +40,9 @@ export class BridgeRelay {
     // A worker may die while it answers; the next message wakes it.
     const answer = (await asked()) ?? (await asked())
     if (turn !== this.#turn) return
-    if (!this.alive()) return
-    const grant = isFields(answer) && answer['ok'] === true ? answer['value'] : null
+    // Too many questions, a failure, no answer: none of them says that the grant is gone.
+    if (!this.alive() || !isFields(answer) || answer['ok'] !== true) return
+    const grant = answer['value']
     if (isGrant(grant)) this.#open(grant)
     else {
       this.#send({ v: PROTOCOL_VERSION, event: 'permissionsChanged', detail: { grant: null } })

@@ -238,6 +238,31 @@ describe('what the background pushes', () => {
   })
 })
 
+describe('a background that cannot say whether there is a grant', () => {
+  const unsure: [string, unknown][] = [
+    ['is asked too often', { v: 1, id: 'q', ok: false, error: { code: 'throttled', message: 'Wait.' } }],
+    ['fails', { v: 1, id: 'q', ok: false, error: { code: 'internal', message: 'Try again.' } }],
+    ['dies twice', undefined],
+    ['answers nonsense', 'hello'],
+  ]
+  it.each(unsure)(
+    'because it %s leaves the pages their bridge, which tells them of no loss',
+    async (_, answer) => {
+      const { document, port } = await connected()
+      const heard = port.heard.length
+      document.background = () => answer
+      document.restore()
+      await settled()
+      expect(port.heard).toHaveLength(heard)
+      expect(port.closed).toBe(false)
+      allow(document)
+      port.say(question)
+      await settled()
+      expect(port.heard.at(-1)).toMatchObject({ id: 'q1', ok: true })
+    },
+  )
+})
+
 describe('a document back from the bfcache', () => {
   it('finds out that its grant was taken back meanwhile', async () => {
     const { document, port } = await connected()
