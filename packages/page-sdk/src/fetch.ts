@@ -51,7 +51,11 @@ async function withToken(session: TokenSource, request: Request, carry: Fetch): 
   const again = request.clone()
   const answer = await send(carry, request, token)
   if (answer.status !== 401) return answer
-  const fresh = await tokenOf(session, request, { forceRefresh: true })
+  // The API has answered: a refresh that fails takes nothing from that, unless the caller gave up.
+  const fresh = await tokenOf(session, request, { forceRefresh: true }).catch(() => {
+    request.signal.throwIfAborted()
+    return undefined
+  })
   // Refreshes are rationed: the same token would get the same answer.
   if (fresh === undefined || fresh === token) return answer
   await answer.body?.cancel()

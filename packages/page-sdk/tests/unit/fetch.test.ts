@@ -103,6 +103,17 @@ describe('fetch with the session', () => {
     expect(shown()).toEqual(['Bearer t1'])
   })
 
+  it('hands out the 401 where the token cannot be refreshed: the API has answered', async () => {
+    const { fetch, bridge, shown } = await world({ answer: onlyWith('t2') })
+    const { getSession } = bridge.script
+    bridge.script = {
+      getSession: (question) =>
+        'forceRefresh' in question.params ? refusal('offline') : getSession?.(question),
+    }
+    expect((await fetch(`${API}/`)).status).toBe(401)
+    expect(shown()).toEqual(['Bearer t1'])
+  })
+
   it('follows no redirect with the token', async () => {
     const { fetch, requests } = await world({ answer: redirect })
     await expect(fetch(`${API}/`)).rejects.toThrow(TypeError)
