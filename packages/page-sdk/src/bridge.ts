@@ -74,23 +74,23 @@ export class Bridge implements Transport {
   }
 
   #take(port: Line): void {
-    this.#drop()
+    this.#drop('noAnswer')
     this.#greeted = undefined
     this.#port = port
     this.#onReady.forEach((ready) => ready())
   }
 
-  #drop(): void {
+  #drop(why: 'noAnswer' | 'notAllowed'): void {
     this.#port?.close()
     this.#port = undefined
-    for (const waiting of this.#waiting.values()) waiting.reject(sdkError('noAnswer'))
+    for (const waiting of this.#waiting.values()) waiting.reject(sdkError(why))
     this.#waiting.clear()
   }
 
   #hear(data: unknown): void {
     if (!isEvent(data)) return this.#settle(data)
-    const gone = data.event === 'transportLost' || (data.event === 'permissionsChanged' && !data.detail.grant)
-    if (gone) this.#drop()
+    if (data.event === 'transportLost') this.#drop('noAnswer')
+    else if (data.event !== 'sessionChanged' && !data.detail.grant) this.#drop('notAllowed')
     this.#onEvent(data)
   }
 

@@ -1,5 +1,5 @@
 import { thisPage } from './defaults.ts'
-import { SessionSdkError } from './error.ts'
+import { codeOf } from './error.ts'
 import { Extension } from './extension.ts'
 import { within, type Limits } from './limit.ts'
 import type { Page } from './page.ts'
@@ -76,12 +76,9 @@ export async function connectOn<const Asked extends Want>(
       await extension.ask('connect', { want, silent, ...rest }, { signal, timeout }, DEATHS)
       return new SharedSession(page, want, extension)
     } catch (error) {
-      if (!wait || !isMissing(error)) throw error
+      const code = codeOf(error)
+      if (!wait || (code !== 'notAllowed' && code !== 'notInstalled')) throw error
       await within(page, { signal }, () => bridged)
     }
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof SessionSdkError && ['notAllowed', 'notInstalled'].includes(error.code)
 }

@@ -30,3 +30,8 @@ const sentences = {
 export function sdkError(code: keyof typeof sentences, cause?: unknown): SessionSdkError {
   return new SessionSdkError(code, sentences[code], cause === undefined ? undefined : { cause })
 }
+
+/** The code of an error of this SDK; undefined for any other. */
+export function codeOf(error: unknown): PageErrorCode | undefined {
+  return error instanceof SessionSdkError ? error.code : undefined
+}

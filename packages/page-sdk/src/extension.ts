@@ -1,5 +1,5 @@
 import { Bridge } from './bridge.ts'
-import { sdkError, SessionSdkError } from './error.ts'
+import { codeOf, sdkError } from './error.ts'
 import { within, type Limits } from './limit.ts'
 import type { Page } from './page.ts'
 import { PROTOCOL_VERSION, type PageEvent, type PageMessages } from './protocol.ts'
@@ -45,7 +45,7 @@ export class Extension {
       try {
         return valueOf(method, await way.send(question))
       } catch (error) {
-        const code = error instanceof SessionSdkError && error.code
+        const code = codeOf(error)
         // A worker may go that often; a way to nobody is looked for once more.
         if (left && code === 'noAnswer') return send(left - 1)
         if (left && code === 'notInstalled') return send(0)

@@ -14,15 +14,16 @@ export function within<Value>(
   { signal, timeout }: Limits,
   work: () => Promise<Value>,
 ): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(sdkError('aborted', signal?.reason))
+  let abort = () => {}
+  let cancel = () => {}
+  return new Promise<Value>((resolve, reject) => {
+    abort = () => reject(sdkError('aborted', signal?.reason))
     if (signal?.aborted) return abort()
     signal?.addEventListener('abort', abort)
-    const cancel = timeout === undefined ? undefined : page.later(timeout, () => reject(sdkError('timeout')))
-    const settle = () => {
-      signal?.removeEventListener('abort', abort)
-      cancel?.()
-    }
-    void work().then(resolve, reject).finally(settle)
+    if (timeout !== undefined) cancel = page.later(timeout, () => reject(sdkError('timeout')))
+    work().then(resolve, reject)
+  }).finally(() => {
+    signal?.removeEventListener('abort', abort)
+    cancel()
   })
 }

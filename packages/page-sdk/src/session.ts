@@ -1,4 +1,4 @@
-import { SessionSdkError } from './error.ts'
+import { codeOf } from './error.ts'
 import type { Extension } from './extension.ts'
 import type { Limits } from './limit.ts'
 import type { Page } from './page.ts'
@@ -64,7 +64,10 @@ export class SharedSession<Asked extends Want> {
 
   /** Gives this site's permission back. The person stays signed in. */
   async disconnect({ signal, timeout = ANSWER_TIME }: Limits = {}): Promise<void> {
-    await this.#extension.ask('disconnect', {}, { signal, timeout })
+    // The bridge goes with the grant, before it could answer; who asks once more finds the grant gone.
+    await this.#extension.ask('disconnect', {}, { signal, timeout }).catch((error: unknown) => {
+      if (codeOf(error) !== 'notAllowed') throw error
+    })
   }
 
   #hear(event: PageEvent): void {
@@ -74,7 +77,7 @@ export class SharedSession<Asked extends Want> {
     }
     this.#generation = -Infinity
     if (event.event === 'transportLost') return
-    if (event.detail.grant === null) this.#tell('notAllowed', { state: 'notAllowed' })
+    if (event.detail.grant === null) this.#tell({ state: 'notAllowed' })
     else this.#look()
   }
 
@@ -84,8 +87,7 @@ export class SharedSession<Asked extends Want> {
     this.#extension.ask('getSession', { want: this.#asked }, { timeout: ANSWER_TIME }).then(
       (view) => this.#observe(view, true),
       (error: unknown) => {
-        if (error instanceof SessionSdkError && error.code === 'notAllowed')
-          this.#tell('notAllowed', { state: 'notAllowed' })
+        if (codeOf(error) === 'notAllowed') this.#tell({ state: 'notAllowed' })
       },
     )
   }
@@ -94,13 +96,14 @@ export class SharedSession<Asked extends Want> {
     const session = asAsked(view, this.#asked)
     if (view.generation < this.#generation) return session
     this.#generation = view.generation
-    const what = [view.state, view.generation, view.state === 'signedIn' && view.account].join()
-    if (tell) this.#tell(what, session)
-    else this.#told = what
+    if (tell) this.#tell(session)
+    else this.#told = JSON.stringify(session)
     return session
   }
 
-  #tell(what: string, change: SessionChange<Asked>): void {
+  /** Compares all of it: a person may give more, or less, of the same session. */
+  #tell(change: SessionChange<Asked>): void {
+    const what = JSON.stringify(change)
     if (what === this.#told) return
     this.#told = what
     // Each in a task of its own: one that throws keeps nothing from the others.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connectOn } from '../../src/connect.ts'
 import type { GrantView, SessionChange, Want } from '../../src/index.ts'
-import { FakeBridge, FakeRuntime, friendly, refusal, signedIn, value } from './fake-extension.ts'
+import { FakeBridge, FakeRuntime, friendly, grant, refusal, signedIn, value } from './fake-extension.ts'
 import { FakePage, settled } from './fake-page.ts'
 
 const want = { claims: ['email'], accessToken: true } as const
@@ -189,6 +189,23 @@ describe('limits', () => {
     await rejected
   })
 
+  it('leave nothing on the caller’s signal, answered or not', async () => {
+    const { page, bridge, session } = await bridged(want)
+    const { signal } = new AbortController()
+    let listeners = 0
+    const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)]
+    signal.addEventListener = (...given: Parameters<typeof add>) => (listeners++, add(...given))
+    signal.removeEventListener = (...given: Parameters<typeof remove>) => (listeners--, remove(...given))
+    await session.getSession({ signal })
+    bridge.script = {}
+    const rejected = expect(session.getSession({ signal, timeout: 100 })).rejects.toMatchObject({
+      code: 'timeout',
+    })
+    await page.pass(100)
+    await rejected
+    expect(listeners).toBe(0)
+  })
+
   it('leave no timer behind', async () => {
     const { page, session } = await bridged(want)
     await session.getSession()
@@ -258,6 +275,16 @@ describe('onSessionChanged', () => {
     expect(heard).toEqual([])
   })
 
+  it('tells what was given in addition, though the session is the same', async () => {
+    const { bridge, session, heard, answer } = await listening()
+    await session.getSession()
+    answer(signedIn(1, { accessToken: 'a' }))
+    bridge.push(permissionsChanged(grant))
+    bridge.push(permissionsChanged(grant))
+    await settled()
+    expect(heard).toMatchObject([{ state: 'signedIn', generation: 1, accessToken: 'a' }])
+  })
+
   it('looks when the person comes back to the page', async () => {
     const { page, session, heard, answer } = await listening()
     await session.getSession()
@@ -316,6 +343,33 @@ describe('giving back', () => {
     const { bridge, session } = await bridged(want)
     await session.disconnect()
     expect(bridge.asked).toMatchObject([{ method: 'disconnect', params: {} }])
+  })
+
+  it('is done where the bridge goes with the grant, before it could answer', async () => {
+    const { page, bridge, session } = await bridged(want)
+    bridge.script = {
+      disconnect: () => {
+        page.onPost = () => {}
+        bridge.push({ v: 1, event: 'permissionsChanged', detail: { grant: null } })
+        return undefined
+      },
+    }
+    await session.disconnect()
+    expect(bridge.asked).toHaveLength(1)
+  })
+
+  it('is done where the answer was lost, and the second question finds no grant any more', async () => {
+    const { runtime, session } = await direct()
+    runtime.failNext('The message port closed before a response was received.')
+    runtime.script = { disconnect: () => refusal('notAllowed') }
+    await session.disconnect()
+    expect(runtime.asked).toHaveLength(2)
+  })
+
+  it('rejects with what kept the extension from it', async () => {
+    const { bridge, session } = await bridged(want)
+    bridge.script = { disconnect: () => refusal('internal') }
+    await expect(session.disconnect()).rejects.toMatchObject({ code: 'internal' })
   })
 
   it('asks to sign out, everywhere if said so', async () => {
