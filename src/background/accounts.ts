@@ -25,11 +25,17 @@ export class Accounts {
     throw new SessionError('unknownAccount', 'Nobody is signed in here. Sign in first.')
   }
 
-  /** The account is not the chosen one any more. */
+  /** The account is not the chosen one any more. A disk that cannot note it keeps nobody from going. */
   leave(account: AccountId): Promise<void> {
-    return this.#settings.change(({ currentAccount, ...settings }) =>
+    const left = this.#settings.change(({ currentAccount, ...settings }) =>
       currentAccount === undefined || currentAccount === account ? settings : { ...settings, currentAccount },
     )
+    return left.catch(() => undefined)
+  }
+
+  /** Who has just signed in is meant from now on. A disk that cannot note it keeps nobody from being signed in. */
+  prefer(account: AccountId): Promise<void> {
+    return this.choose(account).catch(() => undefined)
   }
 
   choose(account: AccountId): Promise<void> {

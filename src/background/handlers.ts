@@ -55,15 +55,15 @@ export function handlers(rooms: Rooms): Handlers {
 }
 
 function managedLoginHandlers(rooms: Rooms): Pick<Handlers, 'beginManagedLogin' | 'finishManagedLogin'> {
-  const { accounts, profiles, managedLogins, policy } = rooms
+  const { accounts, managedLogins, policy } = rooms
   return {
     beginManagedLogin: async ({ profile, redirectUri }) => {
       await policy.assertAllows('managedLogin')
-      return managedLogins.begin(await profiles.offered(profile), redirectUri)
+      return managedLogins.begin(profile, redirectUri)
     },
     finishManagedLogin: async ({ state, code }) => {
       const signedIn = await managedLogins.finish(state, code)
-      await accounts.choose(signedIn.account)
+      await accounts.prefer(signedIn.account)
       return signedIn
     },
   }
@@ -81,7 +81,7 @@ function accountHandlers(
     findStoredSessions: ({ tabId }) => imports.find(tabId),
     importStoredSession: async ({ tabId, account }) => {
       const taken = await imports.take(tabId, account)
-      await accounts.choose(account)
+      await accounts.prefer(account)
       return taken
     },
     chooseAccount: async ({ account }) => done(accounts.choose(await accounts.named(account))),

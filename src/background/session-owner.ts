@@ -153,12 +153,17 @@ export class SessionOwner {
    * Takes over the session of a fresh sign-in.
    *
    * @throws SessionError `internal` when the tokens are not of one person at this app client
+   * @throws CognitoError `StorageFailed` where the browser cannot even store it for as long as it runs
    */
   async adopt(profile: ProfileId, session: CognitoUserSession): Promise<AccountId> {
     await this.#load()
     const owner = ownerOf(profile, session)
     const user = await this.#user(owner)
-    await user.setSignInUserSession(session)
+    const before = this.#views.get(owner.account)
+    await user.setSignInUserSession(session).catch((error: unknown) => {
+      // A vault that cannot be written keeps nobody from being signed in: the view says whether it was only that.
+      if (this.#views.get(owner.account) === before) throw error
+    })
     return owner.account
   }
 

@@ -97,6 +97,34 @@ describe('managed login', () => {
     expect(stage.sent).toBe(sent)
   })
 
+  test('asks nobody at a pool that the person removed meanwhile', async () => {
+    const { state, code } = await answered()
+    await worker.value('removeProfile', { profile: stage.profile('rotating') })
+    const { sent } = stage
+    expect(await finish(state, code)).toMatchObject(refused('unknownProfile'))
+    expect(stage.sent).toBe(sent)
+    expect(stage.views()).toEqual([])
+  })
+
+  test('asks nobody at another login domain than the one that answered', async () => {
+    const { state, code } = await answered()
+    const { poolId, clients, url } = stage.pool
+    const login = { domain: url.replace('127.0.0.1', 'localhost'), scopes: ['openid'] }
+    expect(login.domain).not.toBe(url)
+    const input = { name: 'x', poolId, clientId: clients.rotating.id, endpoint: url, login }
+    await worker.value('saveProfile', input)
+    const { sent } = stage
+    expect(await finish(state, code)).toMatchObject(refused('signInInterrupted'))
+    expect(stage.sent).toBe(sent)
+  })
+
+  test('keeps who signed in, though the disk is full', async () => {
+    const { state, code } = await answered()
+    stage.local.full = true
+    expect(await finish(state, code)).toMatchObject({ ok: true })
+    expect(stage.views()).toMatchObject([{ state: 'signedIn' }])
+  })
+
   test.each([
     ['http off this machine', 'http://login.example'],
     ['a path', 'https://login.example/oauth2'],

@@ -380,6 +380,20 @@ describe('what the operator forbids', () => {
   })
 })
 
+describe('a disk that is full', () => {
+  test.each([
+    ['', false],
+    [', and whoever wants to stay signed in', true],
+  ])('keeps nobody from signing in%s', async (_, on) => {
+    await person.worker.value('setStaySignedIn', { on })
+    stage.local.full = true
+    await person.begin('sms')
+    expect(await person.answer({ code: code('sms') })).toMatchObject({ state: 'signedIn' })
+    expect(shown(stage)).toEqual([])
+    signedIn('sms')
+  })
+})
+
 describe('two windows', () => {
   test('of which the second answers a step that is past are told apart', async () => {
     await person.begin('choice')

@@ -130,7 +130,7 @@ export class Asking {
   ): Promise<SignInStanding> {
     const { id, turn } = before
     const account = await this.#rooms.owner.adopt(before.profile, session)
-    await this.#rooms.accounts.choose(account)
+    await this.#rooms.accounts.prefer(account)
     if (!deviceQuestion) {
       await this.#transactions.remove(id)
       return { state: 'signedIn', account }

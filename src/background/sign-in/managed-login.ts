@@ -16,6 +16,8 @@ const LIFE = 10 * 60_000
 interface Transaction {
   version: 1
   profile: ProfileId
+  /** Where the code comes from: it goes to no other. */
+  domain: string
   redirectUri: string
   state: string
   nonce: string
@@ -54,6 +56,7 @@ export class ManagedLogins {
     const transaction: Transaction = {
       version: 1,
       profile,
+      domain: await this.#domainOf(profile),
       redirectUri,
       state,
       nonce,
@@ -66,17 +69,22 @@ export class ManagedLogins {
   }
 
   /**
-   * @throws SessionError `signInInterrupted` where no such transaction is under way
+   * @throws SessionError `signInInterrupted` where no such transaction is under way; `unknownProfile`
    * @throws CognitoError `CodeRefused`, `ClaimsInvalid`, `SignatureInvalid`, `NetworkError` …
    */
   async finish(state: string, code: string): Promise<{ account: AccountId }> {
     const { profile, ...request } = await this.#take(state)
-    const domain = (await this.#profiles.find(profile))?.login?.domain
-    if (domain === undefined) throw interrupted()
+    if ((await this.#domainOf(profile)) !== request.domain) throw interrupted()
     const pool = await this.#pools.open(profile, new MemoryStorage())
-    const session = await exchangeCode(pool, { ...request, domain, code })
+    const session = await exchangeCode(pool, { ...request, code })
     await verifySession(session, pool, request).catch(unlessKeysUnreachable)
     return { account: await this.#owner.adopt(profile, session) }
+  }
+
+  async #domainOf(profile: ProfileId): Promise<string> {
+    const { login } = (await this.#profiles.find(await this.#profiles.offered(profile))) ?? {}
+    if (login === undefined) throw interrupted()
+    return login.domain
   }
 
   /** One take after the other, since the store knows no reading and removing in one. */
