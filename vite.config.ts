@@ -1,12 +1,12 @@
 import { crx } from '@crxjs/vite-plugin'
 import { defineConfig, type Plugin } from 'vite'
-import manifest from './manifest.json' with { type: 'json' }
+import { externalSites, manifestFor, type Browser } from './scripts/extension/manifest-for.ts'
 
-/** The sites an operator names at build time: their pages may speak to the extension before a grant. */
-function externalSites(mode: string): string[] {
-  const named = process.env['EXTERNAL_SITES']?.split(',').map((site) => site.trim()) ?? []
-  const demo = mode === 'demo' ? ['http://localhost/*', 'http://127.0.0.1/*'] : []
-  return [...new Set([...demo, ...named])].filter((site) => site !== '')
+/** A mode is a folder in dist: `chrome` and `firefox`, or with the demonstration's sites `demo` and `demo-firefox`. */
+function targetOf(mode: string): { browser: Browser; demo: boolean; folder: string } {
+  const demo = mode.startsWith('demo')
+  const browser = mode.endsWith('firefox') ? 'firefox' : 'chrome'
+  return { browser, demo, folder: demo ? mode : browser }
 }
 
 /** crxjs opens every injected script to the web. Nothing of ours may answer a page's probe. */
@@ -59,42 +59,41 @@ const SHARED_BY_PAGES = new RegExp(
     .replaceAll('/', String.raw`[\\/]`),
 )
 
-export default defineConfig(({ mode }) => ({
-  resolve: { conditions: ['cognito-shared-session:source', 'module', 'browser', 'production'] },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  define: { __DEMO__: JSON.stringify(mode === 'demo') },
-  plugins: [
-    crx({
-      manifest: {
-        ...manifest,
-        externally_connectable: { ids: [], matches: externalSites(mode) },
-      },
-    }),
-    loadNothingAhead,
-    closeToPages,
-    dropLeftovers,
-  ],
-  build: {
-    outDir: mode === 'demo' ? 'dist/demo' : 'dist/chrome',
-    emptyOutDir: true,
-    target: 'chrome130',
-    modulePreload: false,
-    sourcemap: false,
-    // Pages that the manifest does not name: they are opened in tabs.
-    rolldownOptions: {
-      preserveEntrySignatures: false,
-      input: {
-        'sign-in': 'src/sign-in/index.html',
-        consent: 'src/consent/index.html',
-        'managed-login': 'src/managed-login/index.html',
-        setup: 'src/setup/index.html',
-      },
-      output: {
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [{ name: 'pages', test: SHARED_BY_PAGES, minShareCount: 2 }],
+export default defineConfig(({ mode }) => {
+  const { browser, demo, folder } = targetOf(mode)
+  const sites = externalSites(process.env['EXTERNAL_SITES'], demo)
+  return {
+    resolve: { conditions: ['cognito-shared-session:source', 'module', 'browser', 'production'] },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    define: { __DEMO__: JSON.stringify(demo) },
+    plugins: [
+      crx({ browser, manifest: manifestFor(browser, sites) }),
+      loadNothingAhead,
+      closeToPages,
+      dropLeftovers,
+    ],
+    build: {
+      outDir: `dist/${folder}`,
+      emptyOutDir: true,
+      target: browser === 'firefox' ? 'firefox153' : 'chrome130',
+      modulePreload: false,
+      sourcemap: false,
+      // Pages that the manifest does not name: they are opened in tabs.
+      rolldownOptions: {
+        preserveEntrySignatures: false,
+        input: {
+          'sign-in': 'src/sign-in/index.html',
+          consent: 'src/consent/index.html',
+          'managed-login': 'src/managed-login/index.html',
+          setup: 'src/setup/index.html',
+        },
+        output: {
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: 'pages', test: SHARED_BY_PAGES, minShareCount: 2 }],
+          },
         },
       },
     },
-  },
-}))
+  }
+})
