@@ -44,6 +44,19 @@ const loadNothingAhead: Plugin = {
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
 }
 
+/** Preact can write HTML from a string into a page. Nothing here does, and nothing here shall be able to. */
+const noHtmlFromStrings: Plugin = {
+  name: 'no-html-from-strings',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const without = (code: string) => code.replace(/\(\w+\.innerHTML=\w+\.__html\)/, '0')
+    for (const output of Object.values(bundle)) {
+      if (output.type === 'chunk') output.code = without(output.code)
+      else if (output.fileName.endsWith('.js')) output.source = without(String(output.source))
+    }
+  },
+}
+
 /**
  * What the extension's pages share, and the worker does not load, is one chunk: it compresses better than many
  * small ones. What is loaded only when it is needed stays apart.
@@ -71,6 +84,7 @@ export default defineConfig(({ mode }) => {
       loadNothingAhead,
       closeToPages,
       dropLeftovers,
+      noHtmlFromStrings,
     ],
     build: {
       outDir: `dist/${folder}`,

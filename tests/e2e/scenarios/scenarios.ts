@@ -82,7 +82,8 @@ export const scenarios: Record<string, (world: World) => Promise<void>> = {
   },
 
   'tokens that expired in twenty tabs are refreshed by one request': async (world) => {
-    await world.signIn('short')
+    world.pool.setClient('web', { accessTokenSeconds: 20, idTokenSeconds: 20 })
+    await world.signIn()
     const pages = [await allowedPage(world)]
     while (pages.length < 20) pages.push(await world.driver.visit(`${world.sites.one}/tab`))
     await Promise.all(pages.slice(1).map((page) => world.connect(page)))
@@ -122,6 +123,29 @@ export const scenarios: Record<string, (world: World) => Promise<void>> = {
       expect(String(read)).not.toMatch(TOKEN)
     }
     expect(await world.stored('local')).not.toMatch(TOKEN)
+  },
+
+  'the session ends with the browser, and the sites stay allowed': async (world) => {
+    await world.signIn()
+    await allowedPage(world)
+    await world.restart()
+    await world.popup.fill('User name', '')
+    const page = await world.driver.visit(world.sites.one)
+    await world.connect(page)
+    expect(await world.sessionOn(page)).toMatchObject({ state: 'signedOut' })
+  },
+
+  'a person who stays signed in finds the session after a restart': async (world) => {
+    await world.signIn()
+    const { claims } = Object(await world.sessionOn(await allowedPage(world)))
+    await world.popup.click('Stay signed in after the browser closes')
+    await until('the vault', async () => (await world.stored('local')).includes('vault:'))
+    expect(await world.stored('local')).not.toMatch(TOKEN)
+    await world.restart()
+    await world.shows('Sign out')
+    const page = await world.driver.visit(world.sites.one)
+    await world.connect(page)
+    expect(await world.sessionOn(page)).toMatchObject({ state: 'signedIn', claims })
   },
 }
 

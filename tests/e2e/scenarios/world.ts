@@ -14,15 +14,15 @@ export interface Said {
 }
 
 /** One browser with the store's build, a user pool and two sites of empty pages. The bridge is the only way in. */
-export class World {
-  readonly driver: Driver
+export class World<Kind extends Driver = Driver> {
+  readonly driver: Kind
   readonly pool: LocalUserPool
   readonly sites: PlainSites
   /** The popup in a tab of its own, from which tests also look into what only the extension sees. */
-  readonly popup: Tab
+  popup: Tab
   readonly #sdk: string
 
-  private constructor(driver: Driver, pool: LocalUserPool, sites: PlainSites, popup: Tab, sdk: string) {
+  private constructor(driver: Kind, pool: LocalUserPool, sites: PlainSites, popup: Tab, sdk: string) {
     this.driver = driver
     this.pool = pool
     this.sites = sites
@@ -30,7 +30,7 @@ export class World {
     this.#sdk = sdk
   }
 
-  static async open(kind: BrowserKind): Promise<World> {
+  static async open<Kind extends Driver>(kind: BrowserKind<Kind>): Promise<World<Kind>> {
     const pool = await startUserPool({ liftMinimums: true, poolId: 'eu-west-1_LocalTest' })
     const sites = await startPlainSites()
     const sdk = await classicScript(
@@ -69,6 +69,11 @@ export class World {
   /** Waits until the popup shows these words. */
   async shows(words: string, popup = this.popup): Promise<void> {
     await until(`“${words}” in the popup`, async () => (await textOf(popup)).includes(words))
+  }
+
+  async restart(): Promise<void> {
+    await this.driver.restart()
+    this.popup = await this.driver.open('src/popup/index.html')
   }
 
   /** Allows the page's site by the popup, with everything that is offered. */

@@ -31,9 +31,9 @@ export interface Driver {
 }
 
 /** Starts one browser. */
-export interface BrowserKind {
+export interface BrowserKind<Kind extends Driver = Driver> {
   name: 'Chromium' | 'Firefox'
-  launch(): Promise<Driver>
+  launch(): Promise<Kind>
 }
 
 /** Finds a field by its label or a control by its name, as a person reads them. To be run in a page. */

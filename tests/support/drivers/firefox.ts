@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import puppeteer, { ElementHandle, type Browser, type Page } from 'puppeteer-core'
+import puppeteer, { ElementHandle, type Browser, type KeyInput, type Page } from 'puppeteer-core'
 import manifest from '../../../manifest.json' with { type: 'json' }
+import { archive, filesIn } from '../../../scripts/extension/archive.ts'
 import { needFirefox } from '../browser.ts'
 import { until } from '../until.ts'
 import { found, type BrowserKind, type Driver, type Tab } from './driver.ts'
@@ -41,6 +42,10 @@ class FirefoxTab implements Tab {
     await (await this.#find(found.control(name), `“${name}”`)).click()
   }
 
+  async press(key: KeyInput): Promise<void> {
+    await this.#page.keyboard.press(key)
+  }
+
   async goto(address: string): Promise<void> {
     await this.#page.goto(address)
   }
@@ -53,7 +58,7 @@ class FirefoxTab implements Tab {
     return this.#page.close()
   }
 
-  #find(expression: string, what: string): Promise<ElementHandle<Element>> {
+  #find(expression: string, what: string): Promise<ElementHandle> {
     return until(what, async () => {
       const found: unknown = await this.#page.evaluateHandle(expression)
       return found instanceof ElementHandle ? found : undefined
@@ -79,8 +84,9 @@ export class FirefoxDriver implements Driver {
     const profile = folder('profile')
     const home = folder('home')
     const browser = await start(profile, home, settings)
-    await browser.installExtension(DIST)
-    return new FirefoxDriver(browser, home, profile, settings)
+    const driver = new FirefoxDriver(browser, home, profile, settings)
+    await driver.#install()
+    return driver
   }
 
   async open(path: string): Promise<FirefoxTab> {
@@ -101,6 +107,19 @@ export class FirefoxDriver implements Driver {
 
   async endBackground(): Promise<void> {
     await this.inBrowser(`${extension}.terminateBackground({ disableResetIdleForTest: true })`)
+  }
+
+  /** What Firefox says of the background page: `running`, `suspending`, `stopped` … */
+  async backgroundState(): Promise<unknown> {
+    return await this.inBrowser(`${extension}.backgroundState`)
+  }
+
+  /** The files of the profile in which one of these texts stands in clear. */
+  filesWith(texts: readonly string[]): string[] {
+    return filesIn(this.profile).filter((name) => {
+      const bytes = readFileSync(join(this.profile, name))
+      return texts.some((text) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le')))
+    })
   }
 
   async toolbar(tab: Tab): Promise<FirefoxTab> {
@@ -129,9 +148,25 @@ export class FirefoxDriver implements Driver {
     for (const folder of [this.profile, this.#home]) rmSync(folder, REMOVAL)
   }
 
+  /** The page of another window than ours, once there is one whose address begins so. */
+  page(address: string): Promise<FirefoxTab> {
+    return until(`a page at ${address}`, async () => {
+      const page = (await this.#browser.pages()).find((page) => page.url().startsWith(address))
+      return page === undefined ? undefined : new FirefoxTab(page, -1)
+    })
+  }
+
   /** The id of the tab that is looked at, which is the one that was opened last. */
   async #tabId(): Promise<number> {
     return Number(await this.inBrowser(`${api}.tabTracker.getId(${window}.gBrowser.selectedTab)`))
+  }
+
+  /** As a person installs it, to stay: what is loaded for the time being goes with the browser. */
+  async #install(): Promise<void> {
+    const path = join(this.profile, 'extension.xpi')
+    writeFileSync(path, archive(DIST, filesIn(DIST)))
+    const extensionData = { type: 'archivePath', path }
+    await this.#send('webExtension.install', { extensionData, 'moz:permanent': true })
   }
 
   async #send(method: string, params: object): Promise<Record<string, unknown>> {
@@ -160,6 +195,8 @@ function start(profile: string, home: string, { idle = 30_000 }: Settings): Prom
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
       'extensions.background.idle.timeout': idle,
+      // Nobody has signed what was built here.
+      'xpinstall.signatures.required': false,
       // Says yes to `permissions.request`, which no headless browser can show.
       'extensions.webextOptionalPermissionPrompts': false,
     },
@@ -170,4 +207,10 @@ function folder(name: string): string {
   return mkdtempSync(join(tmpdir(), `cognito-shared-session-firefox-${name}-`))
 }
 
-export const firefox: BrowserKind = { name: 'Firefox', launch: () => FirefoxDriver.launch() }
+export const firefox: BrowserKind<FirefoxDriver> = { name: 'Firefox', launch: () => FirefoxDriver.launch() }
+
+/** A Firefox that ends its background after two seconds without work. */
+export const restlessFirefox: BrowserKind<FirefoxDriver> = {
+  name: 'Firefox',
+  launch: () => FirefoxDriver.launch({ idle: 2000 }),
+}
