@@ -1,6 +1,7 @@
 import { hostPattern, type Origin } from '../contract/identity.ts'
 import { grantViewOf, type Grant } from '../contract/grant.ts'
 import { PROTOCOL_VERSION, type PageEvent } from '@cognito-shared-session/page-sdk/protocol'
+import type { SiteCaller } from './caller.ts'
 import type { Grants } from './grants.ts'
 import type { BridgeScripts, StorageArea } from './ports.ts'
 
@@ -24,6 +25,11 @@ export class Bridges {
     if (!(await this.#scripts.registered()).includes(pattern)) await this.#scripts.register(pattern)
     await this.#scripts.inject(pattern)
     await this.#tell(grant.origin, { grant: grantViewOf(grant) })
+  }
+
+  /** A frame that asked was allowed: it stands in a tab of another site, where no bridge came with the grant. */
+  async openFrame({ tabId, frameId }: Pick<SiteCaller, 'tabId' | 'frameId'>): Promise<void> {
+    await this.#scripts.injectFrame(tabId, frameId).catch(() => undefined)
   }
 
   /** A grant ended: its pages are told at once; script and host permission go when no grant needs the host. */
@@ -57,13 +63,13 @@ export class Bridges {
   async sessionChanged(account: string, generation: number): Promise<void> {
     const event: PageEvent = { v: PROTOCOL_VERSION, event: 'sessionChanged', detail: { generation } }
     const told = (await this.#grants.all()).filter((grant) => grant.account === account)
-    await Promise.allSettled(told.map((grant) => this.#scripts.tell(grant.origin, event)))
+    await Promise.allSettled(told.map(({ origin, frames }) => this.#scripts.tell(origin, event, frames)))
   }
 
   #tell(
     origin: Origin,
     detail: Extract<PageEvent, { event: 'permissionsChanged' }>['detail'],
   ): Promise<void> {
-    return this.#scripts.tell(origin, { v: PROTOCOL_VERSION, event: 'permissionsChanged', detail })
+    return this.#scripts.tell(origin, { v: PROTOCOL_VERSION, event: 'permissionsChanged', detail }, [])
   }
 }

@@ -93,9 +93,16 @@ function accountHandlers(
   }
 }
 
-/** The grant, if need be after asking the person; who cannot ask learns what everybody learns without a grant. */
-async function connected({ consents }: Rooms, params: ConnectParams, asker: Asker): Promise<Grant> {
-  if (asker.kind === 'extensionPage' || asker.grant !== undefined) return grantOf(asker)
+/** The grant, if need be after asking the person; a frame gets the bridge with it. */
+async function connected(rooms: Rooms, params: ConnectParams, asker: Asker): Promise<Grant> {
+  if (asker.kind === 'extensionPage') return grantOf(asker)
+  const grant = asker.grant ?? (await decided(rooms, params, asker))
+  if (asker.kind === 'page' && asker.frameId !== 0) await rooms.bridges.openFrame(asker)
+  return grant
+}
+
+/** What the person says; who cannot ask learns what everybody learns without a grant. */
+function decided({ consents }: Rooms, params: ConnectParams, asker: SiteAsker): Promise<Grant> {
   const seen = asker.frameId === 0 || asker.top !== undefined
   if (asker.kind !== 'page' || params.silent === true || !seen) throw notAllowed()
   return consents.ask(asker, asker.question, params)

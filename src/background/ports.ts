@@ -57,8 +57,10 @@ export interface BridgeScripts {
   inject(hostPattern: string): Promise<void>
   holdsHost(origin: Origin): Promise<boolean>
   returnHost(origin: Origin): Promise<void>
-  /** Tells the bridges in the open tabs of this origin. */
-  tell(origin: Origin, event: PageEvent): Promise<void>
+  /** Runs the bridge in one frame. Rejects where it is gone. */
+  injectFrame(tabId: number, frameId: number): Promise<void>
+  /** Tells the bridges in the open tabs of this origin, and of the sites in which its frames may stand. */
+  tell(origin: Origin, event: PageEvent, around: readonly Origin[]): Promise<void>
 }
 
 /** What the panel needs of the browser. */

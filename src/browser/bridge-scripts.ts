@@ -31,11 +31,18 @@ export function bridgeScripts(file: string) {
       const tabs = await browser.tabs.query({ url: pattern })
       await Promise.allSettled(tabs.map((tab) => injectInto(tab, file)))
     },
-    async tell(origin: Origin, event: PageEvent): Promise<void> {
-      // Once the host is gone, tabs have no address here any more; bridges on other sites ask and find no change.
-      const filter = (await holdsHost(origin)) ? { url: hostPattern(origin) } : {}
-      const tabs = await browser.tabs.query(filter)
-      await Promise.allSettled(tabs.map((tab) => tellTab(tab, origin, event)))
+    async injectFrame(tabId: number, frameId: number): Promise<void> {
+      await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [file] })
+    },
+    async tell(origin: Origin, event: PageEvent, around: readonly Origin[]): Promise<void> {
+      // Frames may stand in tabs whose address is unknown here; what was granted is asked, so all bridges may hear.
+      const anywhere = event.event === 'permissionsChanged'
+      const tabs = await browser.tabs.query(anywhere || around.length > 0 ? {} : { url: hostPattern(origin) })
+      const told = tabs.filter(({ url }) => {
+        const shown = originOf(url)
+        return anywhere || url === undefined || shown === origin || around.some((top) => top === shown)
+      })
+      await Promise.allSettled(told.map(({ id = -1 }) => browser.tabs.sendMessage(id, event)))
     },
   }
 }
@@ -44,10 +51,4 @@ async function injectInto(tab: Tabs.Tab, file: string): Promise<void> {
   // A discarded tab has no document; it gets the registered script when it comes back.
   if (tab.id === undefined || tab.discarded === true) return
   await browser.scripting.executeScript({ target: { tabId: tab.id, allFrames: true }, files: [file] })
-}
-
-/** Frames of the origin may stand in tabs of others; those learn of changes at their next question. */
-async function tellTab(tab: Tabs.Tab, origin: Origin, event: PageEvent): Promise<void> {
-  if (tab.id === undefined || (tab.url !== undefined && originOf(tab.url) !== origin)) return
-  await browser.tabs.sendMessage(tab.id, event)
 }

@@ -21,9 +21,10 @@ beforeAll(async () => {
   other = writeOtherExtension()
   world = await QuickWorld.open({ beside: [other.folder] })
   account = await world.signIn()
-  await world.allow(world.sites.one, account)
-  const [allowed, evil] = [await world.visit(`${world.sites.one}/`), await world.visit(`${world.sites.two}/`)]
-  scene = { world, other, allowed, evil }
+  const { one, two, elsewhere } = world.sites
+  await world.allow(one, account, undefined, { top: elsewhere })
+  const [allowed, evil] = [await world.visit(`${one}/`), await world.visit(`${two}/`)]
+  scene = { world, other, allowed, evil, around: await world.visit(`${elsewhere}/`) }
   before = await state()
 })
 afterAll(async () => {

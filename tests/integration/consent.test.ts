@@ -310,6 +310,17 @@ describe('a frame that asks', () => {
     expect(await session()).toMatchObject({ ok: true })
   })
 
+  test('gets the bridge, though its tab shows another site, and news there', async () => {
+    const asked = connect(inPortal)
+    await waiting(1)
+    await allow({ top: PORTAL })
+    await asked
+    expect(stage.injected).toContain('frame 3 of tab 7')
+    await worker.value('getSession', { account, forceRefresh: true })
+    expect(stage.told.at(-1)).toMatchObject({ origin: SITE, around: [PORTAL], event: { v: 1 } })
+    expect(stage.told.at(-1)?.event.event).toBe('sessionChanged')
+  })
+
   test('where the browser does not say in what, or in an insecure page, asks nobody', async () => {
     for (const tab of [{ id: 7 }, { id: 7, url: 'http://insecure.example/' }]) {
       expect(await connect(from(SITE, { frameId: 3, tab }))).toMatchObject({

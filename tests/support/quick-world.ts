@@ -84,7 +84,12 @@ export class QuickWorld {
   }
 
   /** Allows a site, with the host permission that a person would be asked for. */
-  async allow(site: string, account: AccountId, gives = GIVES): Promise<Origin> {
+  async allow(
+    site: string,
+    account: AccountId,
+    gives = GIVES,
+    more: Partial<Params<'allowSite'>> = {},
+  ): Promise<Origin> {
     const origin = originOf(site)
     if (origin === undefined) throw new Error(`${site} is no site that can be allowed.`)
     await this.#holdHost(hostPattern(origin))
@@ -95,6 +100,7 @@ export class QuickWorld {
       maySignOut: true,
       tabId: 0,
       until: 'revoked',
+      ...more,
     })
     if (state !== 'allowed') throw new Error(`The browser gave no host permission for ${site}.`)
     return origin

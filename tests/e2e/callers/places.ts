@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Frame, Page } from 'playwright'
 import type { CallerKind } from '../../../src/contract/audience.ts'
 import { inContentScript } from '../../support/content-world.ts'
+import { frame } from '../../support/frame.ts'
 import type { OtherExtension } from '../../support/other-extension.ts'
 import type { QuickWorld } from '../../support/quick-world.ts'
 import { bridge, external, internal, type Verdict, type Way } from './ways.ts'
@@ -13,6 +14,8 @@ export interface Scene {
   allowed: Page
   /** A page of another site on the same host, so that the bridge's script runs there too. */
   evil: Page
+  /** A page of the one site in which frames of the allowed one may ask. */
+  around: Page
 }
 
 type Evaluate = (expression: string) => Promise<unknown>
@@ -42,22 +45,9 @@ const script =
   (expression) =>
     inContentScript(world.extension, place, expression, id)
 
-/** A frame that code in the page makes; it knows its own address. */
-async function frame(page: Page, make: string): Promise<Frame> {
-  const name = `frame-${page.frames().length}`
-  const attached = page.waitForEvent('frameattached')
-  await page.evaluate(`new Promise((resolve) => {
-    const frame = document.createElement('iframe')
-    frame.name = ${JSON.stringify(name)}
-    ${make}
-    frame.addEventListener('load', resolve, { once: true })
-    document.body.append(frame)
-  })`)
-  return attached
-}
-
-const inFrame = (host: 'allowed' | 'evil', make: (scene: Scene) => string) => async (scene: Scene) =>
-  main(await frame(scene[host], make(scene)))
+const inFrame =
+  (host: 'allowed' | 'evil' | 'around', make: (scene: Scene) => string) => async (scene: Scene) =>
+    main(await frame(scene[host], make(scene)))
 
 const SANDBOX = `frame.sandbox = 'allow-scripts'`
 const blob = `URL.createObjectURL(new Blob(['<!doctype html><title>blob</title>'], { type: 'text/html' }))`
@@ -163,6 +153,21 @@ const frames: Place[] = [
     by: bridge('self'),
     refused: 'unreachable',
     enter: inFrame('evil', ({ world }) => `frame.src = '${world.sites.one}/framed'`),
+  }),
+  site('a frame of the allowed site where its frames may ask', {
+    ...granted,
+    enter: inFrame('around', ({ world }) => `frame.src = '${world.sites.one}/framed'`),
+  }),
+  site('a frame of the allowed site where its frames may ask, by the bridge', {
+    ...granted,
+    by: bridge('self'),
+    refused: 'notCarried',
+    enter: inFrame('around', ({ world }) => `frame.src = '${world.sites.one}/framed'`),
+  }),
+  site('the page around a frame that may ask', { ...stranger, enter: async ({ around }) => main(around) }),
+  site('a frame of another site where frames of the allowed one may ask', {
+    ...stranger,
+    enter: inFrame('around', ({ world }) => `frame.src = '${world.sites.two}/framed'`),
   }),
   ...['srcdoc', 'src'].map((attribute) =>
     site(`a sandboxed frame (${attribute}) that knocks at the bridge of the allowed page around it`, {

@@ -45,7 +45,7 @@ export class Stage {
   readonly hosts = new Set<string>()
   readonly registered = new Set<string>()
   readonly injected: string[] = []
-  readonly told: { origin: Origin; event: PageEvent }[] = []
+  readonly told: { origin: Origin; event: PageEvent; around: readonly Origin[] }[] = []
   readonly shown: PanelClaims[] = []
   /** Pages that are open, with what their site's own library stored. */
   readonly pages = new Map<number, { origin: string; items: Record<string, string> }>()
@@ -178,7 +178,8 @@ export class Stage {
       inject: async (pattern) => void this.injected.push(pattern),
       holdsHost: async (origin) => this.hosts.has(hostPattern(origin)),
       returnHost: async (origin) => void this.hosts.delete(hostPattern(origin)),
-      tell: async (origin, event) => void this.told.push({ origin, event }),
+      injectFrame: async (tabId, frameId) => void this.injected.push(`frame ${frameId} of tab ${tabId}`),
+      tell: async (origin, event, around) => void this.told.push({ origin, event, around }),
     }
   }
 }
