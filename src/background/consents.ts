@@ -26,7 +26,7 @@ export class Consents {
   readonly #refusals: Refusals
   /** Forgets a click on "Allow" that waits for the browser's host permission. */
   readonly #withdraw: (origin: Origin) => Promise<void>
-  readonly #waiting = new Map<Origin, (() => void)[]>()
+  readonly #waiting = new Map<Origin, ((yes: boolean) => void)[]>()
   readonly #turns = new Turns()
 
   constructor(ports: ConsentPorts, grants: Grants, withdraw: (origin: Origin) => Promise<void>) {
@@ -42,12 +42,8 @@ export class Consents {
    * @throws SessionError `rejected`, `throttled`, `badRequest` where nothing is wanted
    */
   async ask(asker: SiteCaller, question: string, params: ConnectParams): Promise<Grant> {
-    const { settled } = await this.#turns.take(async () => {
-      await this.#admit(asker, question, params)
-      return { settled: this.#settling(asker.origin) }
-    })
-    await settled
-    const grant = await this.#grants.find(asker)
+    const { settled } = await this.#turns.take(() => this.#admit(asker, question, params))
+    const grant = (await settled) ? await this.#grants.find(asker) : undefined
     if (grant !== undefined) return grant
     throw rejected()
   }
@@ -55,17 +51,21 @@ export class Consents {
   /** The person said no, or closed the window. Counts once, however often it is told. */
   async refuse(origin: Origin): Promise<void> {
     await this.#withdraw(origin)
-    await this.#turns.take(async () => {
-      const pending = await this.#pending.read(origin)
-      if (pending === undefined) return
-      await this.#refusals.add(pending)
-      await this.#settle(origin)
-    })
+    await this.#answer(origin, false)
   }
 
   /** The site was allowed, from wherever. */
   granted(origin: Origin): Promise<void> {
-    return this.#turns.take(() => this.#settle(origin))
+    return this.#answer(origin, true)
+  }
+
+  #answer(origin: Origin, yes: boolean): Promise<void> {
+    return this.#turns.take(async () => {
+      const pending = await this.#pending.read(origin)
+      if (pending === undefined) return
+      await this.#refusals.add(pending, yes)
+      await this.#settle(origin, yes)
+    })
   }
 
   /** A window was closed, or a worker died: closing the one that asked is a no to what it showed. */
@@ -79,21 +79,29 @@ export class Consents {
     return !(await this.#ports.consentWindow.isOpen())
   }
 
-  async #admit(asker: SiteCaller, question: string, params: ConnectParams): Promise<void> {
+  /** Resolves when the question is stored and shown; `settled`, when the person answered it. */
+  async #admit(
+    asker: SiteCaller,
+    question: string,
+    params: ConnectParams,
+  ): Promise<{ settled: boolean | Promise<boolean> }> {
     const { origin } = asker
     const state = await this.#refusals.state(origin, question)
-    if (state === 'refused') throw rejected()
     if (state === 'paused') throw throttled()
+    if (state !== 'open') return { settled: state === 'yes' }
     const pending = (await this.#pending.read(origin)) ?? (await this.#asked(asker, params))
     const questions = [...pending.questions, question].slice(-KEPT_QUESTIONS)
     await this.#pending.write(origin, { ...pending, questions })
     await this.#show()
+    return { settled: this.#settling(origin) }
   }
 
   /** What the site has already is shown with what it wants: the person decides on all of it at once. */
-  async #asked({ origin, tabId, top }: SiteCaller, params: ConnectParams): Promise<PendingConsent> {
+  async #asked(asker: SiteCaller, params: ConnectParams): Promise<PendingConsent> {
+    const { origin, tabId, top } = asker
     const { claims = [], idToken = false, accessToken = false } = params.want
-    const has = (await this.#grants.of(origin))?.gives ?? NOTHING
+    const before = (await this.#grants.find(asker)) ?? (await this.#grants.at(origin))
+    const has = before?.gives ?? NOTHING
     const want = {
       claims: [...new Set([...has.claims, ...claims])],
       idToken: idToken || has.idToken,
@@ -108,6 +116,7 @@ export class Consents {
       tabId,
       ...(reason && { reason }),
       ...(top && { top }),
+      ...(before && { before }),
       since: this.#ports.now(),
       shown: false,
       questions: [],
@@ -115,15 +124,15 @@ export class Consents {
   }
 
   /** May be done twice. */
-  async #settle(origin: Origin): Promise<void> {
+  async #settle(origin: Origin, yes: boolean): Promise<void> {
     await this.#pending.remove(origin)
     const waiting = this.#waiting.get(origin) ?? []
     this.#waiting.delete(origin)
-    for (const settled of waiting) settled()
+    for (const settled of waiting) settled(yes)
     await this.#show()
   }
 
-  #settling(origin: Origin): Promise<void> {
+  #settling(origin: Origin): Promise<boolean> {
     return new Promise((resolve) => {
       this.#waiting.set(origin, [...(this.#waiting.get(origin) ?? []), resolve])
     })

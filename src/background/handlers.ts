@@ -1,5 +1,5 @@
 import { SessionError } from '../contract/errors.ts'
-import { grantViewOf, type Grant } from '../contract/grant.ts'
+import { covers, grantViewOf, type Grant } from '../contract/grant.ts'
 import { profileIdOf, type AccountId } from '../contract/identity.ts'
 import type { Value } from '../contract/messages.ts'
 import type { SessionView, SignOutParams } from '@cognito-shared-session/page-sdk/protocol'
@@ -96,15 +96,21 @@ function accountHandlers(
 /** The grant, if need be after asking the person; a frame gets the bridge with it. */
 async function connected(rooms: Rooms, params: ConnectParams, asker: Asker): Promise<Grant> {
   if (asker.kind === 'extensionPage') return grantOf(asker)
-  const grant = asker.grant ?? (await decided(rooms, params, asker))
+  const grant = await decided(rooms, params, asker)
   if (asker.kind === 'page' && asker.frameId !== 0) await rooms.bridges.openFrame(asker)
   return grant
 }
 
-/** What the person says; who cannot ask learns what everybody learns without a grant. */
-function decided({ consents }: Rooms, params: ConnectParams, asker: SiteAsker): Promise<Grant> {
-  const seen = asker.frameId === 0 || asker.top !== undefined
-  if (asker.kind !== 'page' || params.silent === true || !seen) throw notAllowed()
+/**
+ * What there is, where that is all that is wanted or nobody is to be asked; else what the person says. Who may not ask
+ * learns what everybody learns without a grant; a site that has one may ask for more by the bridge too.
+ */
+async function decided({ consents }: Rooms, params: ConnectParams, asker: SiteAsker): Promise<Grant> {
+  const { grant, kind, frameId, top } = asker
+  const silent = params.silent === true
+  if (grant !== undefined && (silent || covers(grant.gives, params.want))) return grant
+  const mayAsk = grant !== undefined || (kind === 'page' && (frameId === 0 || top !== undefined))
+  if (silent || !mayAsk) throw notAllowed()
   return consents.ask(asker, asker.question, params)
 }
 
@@ -124,7 +130,7 @@ async function answerSite(
   const held = await owner.hold(asked.account, { ...wish, clientMetadata })
   const granted = await grants.find(asker)
   if (granted === undefined || granted.account !== asked.account) throw grantEnded()
-  grants.used(granted.origin)
+  grants.used(granted)
   return delivered(held, granted.gives, params.want, handle)
 }
 

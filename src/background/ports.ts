@@ -33,8 +33,8 @@ export interface ManagedStorage {
 
 /** What grants need of the browser's tabs. */
 export interface Tabs {
-  /** The origin that a tab shows; undefined where it is gone, or the browser does not say. */
-  shows(tabId: number): Promise<Origin | undefined>
+  /** The origin that a tab shows; null where the browser does not say, undefined where there is none. */
+  shows(tabId: number): Promise<Origin | null | undefined>
   /** Whether changes of tabs are told, and wake the worker, from now on. */
   watch(on: boolean): void
 }

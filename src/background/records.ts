@@ -23,11 +23,21 @@ export class Records<Value extends { version: number }> {
     return this.#known(value) ? value : undefined
   }
 
-  /** Reads key by key: one damaged record must not hide the others. */
-  async all(): Promise<Value[]> {
+  /** What there are records of, those that this version does not know included. */
+  async ids(): Promise<string[]> {
     const keys = (await this.#area.keys()).filter((key) => key.startsWith(this.#prefix))
-    const found = await Promise.all(keys.map((key) => this.read(key.slice(this.#prefix.length))))
-    return found.filter((value) => value !== undefined)
+    return keys.map((key) => key.slice(this.#prefix.length))
+  }
+
+  /** Reads key by key: one damaged record must not hide the others. */
+  async entries(): Promise<[string, Value][]> {
+    const read = async (id: string) => [id, await this.read(id)] as const
+    const found = await Promise.all((await this.ids()).map(read))
+    return found.flatMap(([id, value]): [string, Value][] => (value === undefined ? [] : [[id, value]]))
+  }
+
+  async all(): Promise<Value[]> {
+    return (await this.entries()).map(([, value]) => value)
   }
 
   write(id: string, value: Value): Promise<void> {

@@ -1,5 +1,12 @@
 import * as v from 'valibot'
-import { currentGrant, type ClickedConsent, type Grant, type GrantBefore } from '../contract/grant.ts'
+import {
+  currentGrant,
+  grantKey,
+  tabKey,
+  type ClickedConsent,
+  type Grant,
+  type GrantBefore,
+} from '../contract/grant.ts'
 import { hostPattern, type AccountId, type Origin } from '../contract/identity.ts'
 import type { AllowSite } from '../contract/messages.ts'
 import { untilOf } from '../contract/until.ts'
@@ -59,7 +66,7 @@ export class Sites {
       const given = await this.#ports.bridges.holdsHost(origin)
       const click = { version: 1, grant, tabId, given, expires: since + CLICK_LIFE } as const
       await this.#clicks.write(origin, click)
-      if (given) await this.#complete(grant)
+      if (given) await this.#complete(click)
       return { state: given ? 'allowed' : 'waiting' }
     })
   }
@@ -76,8 +83,8 @@ export class Sites {
         if (grant.account === account) await this.#clicks.remove(grant.origin)
       }
     })
-    for (const grant of await this.#grants.stored()) {
-      if (grant.account === account) await this.revoke(grant.origin)
+    for (const [key, grant] of await this.#grants.stored()) {
+      if (grant.account === account) await this.#revoke(grant.origin, key)
     }
   }
 
@@ -88,19 +95,14 @@ export class Sites {
         if (click.expires <= this.#ports.now() || !patterns.includes(hostPattern(click.grant.origin)))
           continue
         await this.#clicks.write(click.grant.origin, { ...click, given: true })
-        await this.#complete(currentGrant(click.grant))
+        await this.#complete(click)
       }
     })
   }
 
-  /** Counts at once: no answer that is under way reaches the site any more. */
+  /** Takes back all that the site has. Counts at once: no answer that is under way reaches it any more. */
   revoke(origin: Origin): Promise<void> {
-    const counted = this.#grants.suspend(origin)
-    return this.#turns.take(async () => {
-      await counted
-      await this.#endings.write(origin, { version: 1, origin })
-      await this.#end(origin)
-    })
+    return this.#revoke(origin)
   }
 
   /**
@@ -108,17 +110,17 @@ export class Sites {
    * away in the browser's own settings.
    */
   async endOver(): Promise<void> {
-    for (const grant of await this.#grants.stored()) {
-      if (!(await this.#goesOn(grant))) await this.revoke(grant.origin)
+    for (const [key, grant] of await this.#grants.stored()) {
+      if (!(await this.#goesOn(grant))) await this.#revoke(grant.origin, key)
     }
   }
 
   /** Finishes what a worker that died left half done, and looks for what ended while none was running. */
   async resume(): Promise<void> {
     await this.#turns.take(async () => {
-      for (const { origin } of await this.#endings.all()) await this.#end(origin)
+      for (const ending of await this.#endings.all()) await this.#end(ending)
       for (const click of await this.#clicks.all()) {
-        if (click.given) await this.#complete(currentGrant(click.grant))
+        if (click.given) await this.#complete(click)
         else if (click.expires <= this.#ports.now()) await this.#clicks.remove(click.grant.origin)
       }
       await this.#awaitEnds()
@@ -126,18 +128,32 @@ export class Sites {
     await this.endOver()
   }
 
+  #revoke(origin: Origin, key?: string): Promise<void> {
+    const counted = this.#grants.suspend(origin, key)
+    return this.#turns.take(async () => {
+      await counted
+      const ending: Ending = { version: 1, origin, ...(key && { key }) }
+      await this.#endings.write(origin, ending)
+      await this.#end(ending)
+    })
+  }
+
   /** A frame that is allowed adds its site to those of the grant that there was; the rest is as ticked now. */
   async #grantOf({ top, tabId, until, ...ticked }: AllowSite, since: number): Promise<Grant> {
-    const before = (await this.#grants.of(ticked.origin))?.frames ?? []
-    const frames = top === undefined || before.includes(top) ? before : [...before, top]
     const run = await this.#grants.run()
-    return { version: 2, ...ticked, frames, since, until: untilOf(until, { now: since, tabId, run }) }
+    const ends = untilOf(until, { now: since, tabId, run })
+    const before = (await this.#grants.at(grantKey({ origin: ticked.origin, until: ends })))?.frames ?? []
+    const frames = top === undefined || before.includes(top) ? before : [...before, top]
+    return { version: 2, ...ticked, frames, since, until: ends }
   }
 
   async #goesOn(grant: Grant): Promise<boolean> {
-    const { origin, until } = grant
+    const { origin, until, frames } = grant
     if (!this.#grants.lives(grant) || !(await this.#ports.bridges.holdsHost(origin))) return false
-    return until.kind !== 'tab' || (await this.#ports.tabs.shows(until.tabId)) === origin
+    if (until.kind !== 'tab') return true
+    const shown = await this.#ports.tabs.shows(until.tabId)
+    // Browsers do not say what stands around a frame, unless that site was allowed too.
+    return shown === null ? frames.length > 0 : shown !== undefined && [origin, ...frames].includes(shown)
   }
 
   /** The worker is woken by the next end of a grant, and by tabs only while a grant hangs on one. */
@@ -157,18 +173,22 @@ export class Sites {
   }
 
   /** May be done twice: the click goes last. */
-  async #complete(grant: Grant): Promise<void> {
+  async #complete(click: ClickedConsent<Grant | GrantBefore>): Promise<void> {
+    const grant = currentGrant(click.grant)
+    const { origin, until } = grant
     await this.#grants.put(grant)
+    // What the site gets everywhere takes the place of what it had in this tab.
+    if (until.kind !== 'tab') await this.#grants.revoke(origin, tabKey(origin, click.tabId))
     await this.#bridges.open(grant)
     await this.#awaitEnds()
-    await this.#granted(grant.origin)
-    await this.#clicks.remove(grant.origin)
+    await this.#granted(origin)
+    await this.#clicks.remove(origin)
   }
 
   /** May be done twice: the note of it goes last. */
-  async #end(origin: Origin): Promise<void> {
-    await this.#clicks.remove(origin)
-    await this.#grants.revoke(origin)
+  async #end({ origin, key }: Ending): Promise<void> {
+    if (key === undefined) await this.#clicks.remove(origin)
+    await this.#grants.revoke(origin, key)
     await this.#bridges.close(origin)
     await this.#awaitEnds()
     await this.#endings.remove(origin)
@@ -179,6 +199,8 @@ export class Sites {
 interface Ending {
   version: 1
   origin: Origin
+  /** Which of the origin's grants it is; absent: all. */
+  key?: string
 }
 
 const click = v.object({

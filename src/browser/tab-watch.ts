@@ -22,9 +22,9 @@ export function tabWatch() {
     watch,
     onChanged: (listener: () => Promise<void>) => void (told = listener),
     /** Where there is no host permission, browsers do not say. */
-    async shows(tabId: number): Promise<Origin | undefined> {
+    async shows(tabId: number): Promise<Origin | null | undefined> {
       const tab = await browser.tabs.get(tabId).catch(() => undefined)
-      return originOf(tab?.url)
+      return tab !== undefined && tab.url === undefined ? null : originOf(tab?.url)
     },
   }
 }

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { AccountId } from '../contract/identity.ts'
 import type { PendingConsent } from '../contract/pending-consent.ts'
+import { choiceOf } from '../contract/until.ts'
 import type { SignedInView } from '../contract/view.ts'
 import { AskButton } from '../controls/ask-button.tsx'
 import { ChoiceFields } from '../controls/choice-fields.tsx'
-import { everythingOf, isNothing, type Choice } from '../controls/choice.ts'
+import { everythingOf, givenWords, isNothing, type Choice } from '../controls/choice.ts'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { useAllowing } from '../controls/use-allowing.ts'
 import type { ConsentPort } from './consent-port.ts'
@@ -23,19 +24,29 @@ interface AllowFormProps {
 
 /** What the site would get of whose session, and the two answers. */
 export function AllowForm({ port, asked, view, snapshot, choose }: AllowFormProps) {
-  const { top, want } = asked
-  const [choice, change] = useState<Choice>({ ...everythingOf(want), maySignOut: false })
+  const { top, want, before } = asked
+  const [choice, change] = useState<Choice>({
+    ...everythingOf(want),
+    maySignOut: before?.maySignOut ?? false,
+    until: before ? choiceOf(before) : 'revoked',
+  })
   return (
     <>
       <WhoseSession view={view} snapshot={snapshot} choose={choose} />
       <div class="gives">
         <p class="label">It would get</p>
+        {before && (
+          <p class="note">
+            It has {givenWords(before.gives)} already, and keeps that if you refuse. What is new is marked.
+          </p>
+        )}
         <ChoiceFields
           offer={want}
           choice={choice}
           change={change}
           values={view.idClaims}
-          inTab={top === undefined}
+          had={before?.gives}
+          framed={top !== undefined}
         />
       </div>
       <p class="note">Closing this window refuses. What you allow you can take back by the toolbar icon.</p>

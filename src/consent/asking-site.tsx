@@ -16,20 +16,20 @@ interface AskingSiteProps {
 
 /** One site's question: who asks and why, and what the person can say to it. */
 export function AskingSite({ port, asked, snapshot }: AskingSiteProps) {
-  const { origin, tabId } = asked
+  const { origin, tabId, before } = asked
   const [choice, choose] = useState<AccountId>()
   // Nobody is left to get what is given.
   useEffect(
     () => port.onTabClosed(tabId, () => void port.ask('refuseSite', { origin })),
     [port, origin, tabId],
   )
-  const view = chosenView(snapshot.views, choice, snapshot.settings?.currentAccount)
+  const view = chosenView(snapshot.views, choice, before?.account, snapshot.settings?.currentAccount)
   const signedIn = view?.state === 'signedIn'
-  const before = useRef(signedIn)
+  const wasSignedIn = useRef(signedIn)
   // The person signed in elsewhere: the question they did it for comes back to them.
   useEffect(() => {
-    if (signedIn && !before.current) void port.comeForward()
-    before.current = signedIn
+    if (signedIn && !wasSignedIn.current) void port.comeForward()
+    wasSignedIn.current = signedIn
   }, [port, signedIn])
   return (
     <section class="card" aria-labelledby="question">

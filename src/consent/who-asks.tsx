@@ -3,11 +3,13 @@ import type { PendingConsent } from '../contract/pending-consent.ts'
 import { SiteName } from '../controls/site-name.tsx'
 
 /** Who asks, as the browser says it, and why, as the page does. */
-export function WhoAsks({ asked: { origin, top, reason } }: { asked: PendingConsent }) {
+export function WhoAsks({ asked: { origin, top, reason, before } }: { asked: PendingConsent }) {
   return (
     <>
       <h1 id="question">
-        <span class="lead">May this site use your session?</span>
+        <span class="lead">
+          {before ? 'May this site have more of your session?' : 'May this site use your session?'}
+        </span>
       </h1>
       <div class="asker">
         <SiteName origin={origin} />

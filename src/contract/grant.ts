@@ -1,7 +1,10 @@
-import type { Gives, GrantView } from '@cognito-shared-session/page-sdk/protocol'
+import type { Gives, GrantView, Want } from '@cognito-shared-session/page-sdk/protocol'
 import type { AccountId, Origin } from './identity.ts'
 
-/** What one origin may have, as the person decided. Stored whole under `grant:<origin>`. */
+/**
+ * What one origin may have, as the person decided. Stored whole under `grant:<origin>`, or for a tab under
+ * `grant:<origin> <tabId>`: see {@link grantKey}.
+ */
 export interface Grant {
   version: 2
   origin: Origin
@@ -19,6 +22,21 @@ export interface Grant {
     /** `run` is the run of the browser in which the tab is that tab. */
     | { kind: 'tab'; tabId: number; run: number }
   lastUsed?: number
+}
+
+/** What a grant is stored under: one for a tab stands beside the site's own, and beside those for other tabs. */
+export function grantKey({ origin, until }: Pick<Grant, 'origin' | 'until'>): string {
+  return until.kind === 'tab' ? tabKey(origin, until.tabId) : origin
+}
+
+export function tabKey(origin: Origin, tabId: number): string {
+  return `${origin} ${tabId}`
+}
+
+/** Whether all that is wanted was given. */
+export function covers(gives: Gives, { claims = [], idToken, accessToken }: Want): boolean {
+  const tokens = (!idToken || gives.idToken) && (!accessToken || gives.accessToken)
+  return tokens && claims.every((name) => gives.claims.includes(name))
 }
 
 /** As it was written before frames were named, and before tabs were told apart by the browser's run. */

@@ -1,4 +1,5 @@
 import type { Gives } from '@cognito-shared-session/page-sdk/protocol'
+import type { Grant } from './grant.ts'
 import type { Origin } from './identity.ts'
 
 /** A page that asked and waits for the person. Stored under `asking:<origin>` in the session area. */
@@ -11,6 +12,8 @@ export interface PendingConsent {
   tabId: number
   /** The site in the address bar, where it is a frame that asks. */
   top?: Origin
+  /** What the site has already; it counts on where the person refuses. */
+  before?: Grant
   /** Milliseconds since the epoch: who came first is shown first. */
   since: number
   /** Whether a window has shown it: if that is gone, the person closed it. */

@@ -9,6 +9,12 @@ const HOUR = 3_600_000
 /** How long each lasts, in milliseconds. */
 const LASTS = { hour: HOUR, month: 30 * 24 * HOUR }
 
+/** The choice that a grant was made with. */
+export function choiceOf({ until, since }: Pick<Grant, 'until' | 'since'>): UntilChoice {
+  if (until.kind !== 'time') return until.kind
+  return until.at - since > HOUR ? 'month' : 'hour'
+}
+
 /** Where and when the choice was made. `run` tells one run of the browser from the next, which may number tabs alike. */
 export interface Moment {
   now: number

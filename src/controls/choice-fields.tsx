@@ -13,8 +13,10 @@ export interface ChoiceFieldsProps {
   change: (choice: Choice) => void
   /** What the claims say now, where it is shown. */
   values?: Readonly<Record<string, unknown>>
-  /** Whether it can last for as long as the page stays in its tab. */
-  inTab?: boolean
+  /** What the site has already, where it asks for more. */
+  had?: Gives | undefined
+  /** Whether it is for a frame, of whose tab only the end is known. */
+  framed?: boolean
 }
 
 const FLAGS = [
@@ -31,13 +33,13 @@ const UNTIL: Record<UntilChoice, string> = {
 }
 
 /** What a site gets, tick by tick, and until when. */
-export function ChoiceFields({ offer, choice, change, values, inTab = true }: ChoiceFieldsProps) {
+export function ChoiceFields({ offer, choice, change, values, had, framed = false }: ChoiceFieldsProps) {
   const flags = FLAGS.filter(({ key }) => key === 'maySignOut' || offer[key])
   return (
     <fieldset>
       <legend class="unseen-but-heard">What the site gets</legend>
       {offer.claims.length > 0 && (
-        <Claims offered={offer.claims} choice={choice} change={change} values={values} />
+        <Claims offered={offer.claims} choice={choice} change={change} values={values} had={had} />
       )}
       {flags.map(({ key, label, hint }) => (
         <Tick
@@ -47,9 +49,10 @@ export function ChoiceFields({ offer, choice, change, values, inTab = true }: Ch
           hint={<span class="hint">{hint}</span>}
         >
           {label}
+          {key !== 'maySignOut' && had && !had[key] && <New />}
         </Tick>
       ))}
-      <Until choice={choice} change={change} inTab={inTab} />
+      <Until choice={choice} change={change} framed={framed} />
     </fieldset>
   )
 }
@@ -57,9 +60,20 @@ export function ChoiceFields({ offer, choice, change, values, inTab = true }: Ch
 interface ClaimsProps extends Pick<ChoiceFieldsProps, 'choice' | 'change'> {
   offered: readonly string[]
   values: ChoiceFieldsProps['values']
+  had: ChoiceFieldsProps['had']
 }
 
-function Claims({ offered, choice, change, values }: ClaimsProps) {
+/** Marks what a site that has something would get beside it. */
+function New() {
+  return (
+    <>
+      {' '}
+      <span class="new">new</span>
+    </>
+  )
+}
+
+function Claims({ offered, choice, change, values, had }: ClaimsProps) {
   const { claims } = choice
   const all = claims.length === offered.length
   return (
@@ -86,6 +100,7 @@ function Claims({ offered, choice, change, values }: ClaimsProps) {
             hint={values && <ClaimNow name={name} values={values} />}
           >
             <ShownText text={name} />
+            {had && !had.claims.includes(name) && <New />}
           </Tick>
         ))}
       </div>
@@ -116,9 +131,12 @@ function Tick({ on, some = false, change, hint, children }: TickProps) {
   )
 }
 
-function Until({ choice, change, inTab }: Pick<ChoiceFieldsProps, 'choice' | 'change'> & { inTab: boolean }) {
+function Until({
+  choice,
+  change,
+  framed,
+}: Pick<ChoiceFieldsProps, 'choice' | 'change'> & { framed: boolean }) {
   const id = useId()
-  const offered = untilChoices.filter((until) => inTab || until !== 'tab')
   return (
     <p class="until">
       <label for={id}>Until</label>{' '}
@@ -126,13 +144,13 @@ function Until({ choice, change, inTab }: Pick<ChoiceFieldsProps, 'choice' | 'ch
         id={id}
         value={choice.until}
         onChange={({ currentTarget }) => {
-          const until = offered.find((offer) => offer === currentTarget.value)
+          const until = untilChoices.find((offer) => offer === currentTarget.value)
           if (until !== undefined) change({ ...choice, until })
         }}
       >
-        {offered.map((until) => (
+        {untilChoices.map((until) => (
           <option key={until} value={until}>
-            {UNTIL[until]}
+            {framed && until === 'tab' ? 'This tab closes' : UNTIL[until]}
           </option>
         ))}
       </select>

@@ -13,7 +13,8 @@ export function siteStateOf(tab: ActiveTab | undefined, grants: readonly Grant[]
   const origin = originOf(tab.url)
   const why = whyClosed(tab.url)
   if (why !== undefined || origin === undefined) return { kind: 'closed', why: why ?? INSECURE }
-  const grant = grants.find((grant) => grant.origin === origin && counts(grant, tab.id, now))
+  const here = grants.filter((grant) => grant.origin === origin && counts(grant, tab.id, now))
+  const grant = here.find(({ until }) => until.kind === 'tab') ?? here[0]
   return grant === undefined
     ? { kind: 'notAllowed', origin, tabId: tab.id }
     : { kind: 'allowed', origin, tabId: tab.id, grant }

@@ -134,11 +134,23 @@ describe('a yes', () => {
       ])
     }))
 
-  test('for a frame names the site around it, and lasts for no tab', () =>
-    look('from-a-frame', async (page) => {
-      expect(await page.getByLabel('Until').locator('option').allTextContents()).toHaveLength(3)
+  test('for more than there is keeps the terms of what there is, and marks what is new', () =>
+    look('asks-for-more', async (page) => {
+      await page.getByText('It has 2 claims already').waitFor()
+      const marked = page.locator('label', { has: page.locator('.new') })
+      expect((await marked.allTextContents()).map((text) => text.replace(/ new.*/, '').trim())).toEqual([
+        'cognito:groups',
+        'Access token',
+      ])
       await page.locator('button.primary[aria-disabled=false]').click()
-      expect(await asked(page)).toMatchObject([{ params: { top: 'https://portal.example' } }])
+      expect(await asked(page)).toMatchObject([{ params: { maySignOut: true, until: 'month' } }])
+    }))
+
+  test('for a frame names the site around it, and says what is known of its tab', () =>
+    look('from-a-frame', async (page) => {
+      await page.getByLabel('Until').selectOption('This tab closes')
+      await page.locator('button.primary[aria-disabled=false]').click()
+      expect(await asked(page)).toMatchObject([{ params: { top: 'https://portal.example', until: 'tab' } }])
     }))
 })
 

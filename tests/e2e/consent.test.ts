@@ -27,7 +27,7 @@ afterEach(async () => {
       const world: object = globalThis
       const chrome: Asker = Reflect.get(world, 'chrome')
       return chrome.runtime.sendMessage({ v: 1, id: 'r', method: 'revokeSite', params: { origin } })
-    }, key.slice('grant:'.length))
+    }, key.slice('grant:'.length).split(' ')[0])
   }
   await inside.evaluate(
     async (keys) => {
@@ -194,6 +194,41 @@ describe('a page that asks', () => {
   })
 })
 
+describe('a site that has something and asks for more', () => {
+  const askMore = (site: Page, id: string) =>
+    site.evaluate(
+      ([extension, id]) => {
+        const world: object = globalThis
+        const chrome: Speaker = Reflect.get(world, 'chrome')
+        const params = { want: { accessToken: true } }
+        return chrome.runtime.sendMessage(extension, { v: 1, id, method: 'connect', params })
+      },
+      [world.extension.id, id] as const,
+    )
+
+  test('keeps what it has where that is refused, and gets more where it is allowed', async () => {
+    const site = await visit(world.sites.siteA)
+    await connect(site)
+    await allow(await consentWindow(world.extension))
+    await sessionOn(site, 'the session on the page', ({ state }) => state === 'signedIn')
+    await noWindow()
+    const asked = askMore(site, 'more')
+    const asking = await consentWindow(world.extension)
+    await asking.getByText('It has 4 claims already').waitFor()
+    await asking.screenshot({ path: 'test-results/screenshots/consent-more-in-chromium.png' })
+    await refuse(asking)
+    expect(await asked).toMatchObject({ ok: false, error: { code: 'rejected' } })
+    const kept = await world.ask(site)
+    expect(kept).toMatchObject({ ok: true, value: { claims: { sub: world.pool.users.ada.sub } } })
+    expect(JSON.stringify(kept)).not.toMatch(/eyJ/)
+    await noWindow()
+    const again = askMore(site, 'more, again')
+    await allow(await consentWindow(world.extension))
+    expect(await again).toMatchObject({ ok: true, value: { gives: { accessToken: true } } })
+    expect(await world.ask(site)).toMatchObject({ value: { accessToken: expect.stringMatching(/^eyJ/) } })
+  })
+})
+
 describe('a grant for this tab', () => {
   async function allowInTab(): Promise<Page> {
     const site = await visit(world.sites.siteA)
@@ -212,6 +247,17 @@ describe('a grant for this tab', () => {
     await sessionOn(site, 'the session, read anew', ({ state }) => state === 'signedIn')
     const other = await world.visit(`${world.sites.siteA}/plain.html`)
     expect(await world.ask(other)).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
+  })
+
+  test('stands beside one for another tab; each ends with its own', async () => {
+    const first = await allowInTab()
+    const second = await allowInTab()
+    expect((await recordsOf('grant:')).length).toBe(2)
+    await first.close()
+    await until('the end of the first', async () => (await recordsOf('grant:')).length === 1)
+    expect(await world.ask(second)).toMatchObject({ ok: true, value: { state: 'signedIn' } })
+    await second.close()
+    await isOver()
   })
 
   test.each([

@@ -30,7 +30,7 @@ test('a content script has the session by the SDK: what its page’s site may ha
   const first = await inScript(
     page,
     `(async () => {
-      const session = await connectSession({ want: { claims: ['email', 'sub'], accessToken: true } })
+      const session = await connectSession({ want: { claims: ['email', 'sub'], accessToken: true }, silent: true })
       const heard = []
       Object.assign(globalThis, { session, heard })
       const now = await session.getSession()

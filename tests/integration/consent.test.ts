@@ -89,7 +89,7 @@ describe('a page that asks', () => {
 
   test('gets its grant with the browser’s yes, though that came later and to another worker', async () => {
     stage.hosts.clear()
-    void connect()
+    void connect(from(SITE), { want }, 'the-same')
     await waiting(1)
     expect(await allow()).toEqual({ state: 'waiting' })
     expect(stage.asking).toBe(true)
@@ -97,7 +97,10 @@ describe('a page that asks', () => {
     await worker.started()
     stage.hosts.add('https://app.example/*')
     await worker.hostsAdded('https://app.example/*')
-    expect(await connect()).toMatchObject({ ok: true, value: { gives: CLAIMS } })
+    expect(await connect(from(SITE), { want }, 'the-same')).toMatchObject({
+      ok: true,
+      value: { gives: CLAIMS },
+    })
     expect(stage).toMatchObject({ asking: false, badge: '', opened: 1 })
   })
 
@@ -167,12 +170,11 @@ describe('a page that asks', () => {
     expect(await asked).toMatchObject({ ok: false, error: { code: 'rejected' } })
   })
 
-  test('once it has a grant gets that, and no window', async () => {
+  test('once it has all that it wants gets that, and no window; silently it gets what there is', async () => {
     await allow()
-    expect(await connect(from(SITE), { want: { idToken: true } })).toMatchObject({
-      ok: true,
-      value: { gives: CLAIMS },
-    })
+    for (const params of [{ want: { claims: ['email'] } }, { want: {} }, { want, silent: true }]) {
+      expect(await connect(from(SITE), params)).toMatchObject({ ok: true, value: { gives: CLAIMS } })
+    }
     expect(stage.opened).toBe(0)
   })
 
@@ -182,6 +184,53 @@ describe('a page that asks', () => {
     await allow({ gives: { ...CLAIMS, idToken: true } })
     expect(await asked).toMatchObject({ ok: true, value: { gives: { idToken: true } } })
     expect(stage.asking).toBe(false)
+  })
+})
+
+describe('a site that asks for more than it has', () => {
+  beforeEach(() => allow({ until: 'hour' }))
+
+  test('is shown with what it has, and keeps that where it is refused', async () => {
+    const asked = connect()
+    expect(await waiting(1)).toMatchObject([
+      { want: { ...want, idToken: false }, before: { gives: CLAIMS, account, until: { kind: 'time' } } },
+    ])
+    await refuse()
+    expect(await asked).toMatchObject({ ok: false, error: { code: 'rejected' } })
+    expect(await connect(from(SITE), { want, silent: true })).toMatchObject({ value: { gives: CLAIMS } })
+    const answer = await session()
+    expect(answer).toMatchObject({ ok: true, value: { claims: { email: 'ada@example.com' } } })
+    expect(JSON.stringify(answer)).not.toMatch(/eyJ/)
+  })
+
+  test('gets what is ticked now, no more and no less', async () => {
+    const asked = connect()
+    await waiting(1)
+    const gives = { claims: [], idToken: false, accessToken: true }
+    await allow({ gives })
+    expect(await asked).toMatchObject({ ok: true, value: { gives } })
+    const answer = await session()
+    expect(answer).toMatchObject({ value: { accessToken: expect.stringMatching(/^eyJ/) } })
+    expect(JSON.stringify(answer)).not.toMatch(/"email"|idToken/)
+  })
+
+  test('may do so by the bridge too, since it was allowed', async () => {
+    const asked = worker.send(question('connect', { want }), { ...from(SITE), id: EXTENSION })
+    await waiting(1)
+    await refuse()
+    expect(await asked).toMatchObject({ ok: false, error: { code: 'rejected' } })
+  })
+
+  test('and is given less than it wants is answered once, though its answer was lost', async () => {
+    void connect(from(SITE), { want }, 'the-same')
+    await waiting(1)
+    await allow({ gives: { ...CLAIMS, idToken: true } })
+    worker = stage.start()
+    const again = await connect(from(SITE), { want }, 'the-same')
+    expect(again).toMatchObject({ ok: true, value: { gives: { idToken: true, accessToken: false } } })
+    expect(stage).toMatchObject({ asking: false, opened: 1 })
+    void connect(from(SITE), { want }, 'another')
+    await waiting(1)
   })
 })
 
@@ -404,6 +453,73 @@ describe('until', () => {
     await worker.endsChanged()
     expect(await session()).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
     expect(stage.hosts.has('https://app.example/*')).toBe(false)
+  })
+
+  const tab = (id: number) => from(SITE, { tab: { id, url: `${SITE}/` } })
+  const gives = (accessToken: boolean) => ({ gives: { ...CLAIMS, accessToken } })
+
+  test('two tabs have each its own, which ends with it', async () => {
+    stage.tabs.set(8, SITE)
+    await allow({ until: 'tab' })
+    await allow({ until: 'tab', tabId: 8, ...gives(true) })
+    expect(JSON.stringify(await session(tab(7)))).not.toMatch(/eyJ/)
+    expect(JSON.stringify(await session(tab(8)))).toMatch(/eyJ/)
+    stage.tabs.delete(8)
+    worker = stage.start()
+    await worker.started()
+    expect(await session(tab(8))).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
+    expect(await session(tab(7))).toMatchObject({ ok: true })
+    expect(stage).toMatchObject({ watched: true, registered: new Set(['https://app.example/*']) })
+    stage.tabs.delete(7)
+    await worker.endsChanged()
+    expect(stage).toMatchObject({ watched: false, registered: new Set() })
+    expect(stage.local.text('grant:')).toBe('')
+  })
+
+  test('a tab may have more than its site has everywhere, until it closes', async () => {
+    await allow()
+    await allow({ until: 'tab', ...gives(true) })
+    expect(JSON.stringify(await session(tab(7)))).toMatch(/eyJ/)
+    expect(JSON.stringify(await session(tab(8)))).not.toMatch(/eyJ/)
+    stage.tabs.delete(7)
+    await worker.endsChanged()
+    expect(await session(tab(8))).toMatchObject({ ok: true })
+    expect(await session(tab(7))).toMatchObject({ ok: true })
+    expect(JSON.stringify(await session(tab(7)))).not.toMatch(/eyJ/)
+    expect(stage.hosts.has('https://app.example/*')).toBe(true)
+  })
+
+  test('what a site gets everywhere takes the place of what this tab had', async () => {
+    await allow({ until: 'tab', ...gives(true) })
+    await allow()
+    expect(JSON.stringify(await session(tab(7)))).not.toMatch(/eyJ/)
+    expect(stage.watched).toBe(false)
+  })
+
+  test('taken back is all of it, in every tab', async () => {
+    stage.tabs.set(8, SITE)
+    await allow()
+    for (const tabId of [7, 8]) await allow({ until: 'tab', tabId })
+    await worker.value('revokeSite', { origin: SITE })
+    for (const id of [7, 8, 9]) expect(await session(tab(id))).toMatchObject({ ok: false })
+    expect(stage.local.text('grant:')).toBe('')
+  })
+
+  test.each([
+    ['closes', undefined, false],
+    ['may have gone elsewhere, which the browser does not say', null, true],
+    ['shows the site around it', PORTAL, true],
+    ['shows another site', OTHER, false],
+  ])('a frame’s tab %s', async (_, shows, lives) => {
+    const framed = from(SITE, { frameId: 3, tab: { id: 7, url: `${PORTAL}/` } })
+    stage.tabs.set(7, null)
+    await allow({ until: 'tab', top: PORTAL })
+    expect(await session(framed)).toMatchObject({ ok: true })
+    expect(await session({ ...framed, tab: { id: 8, url: `${PORTAL}/` } })).toMatchObject({ ok: false })
+    if (shows === undefined) stage.tabs.delete(7)
+    else stage.tabs.set(7, shows)
+    await worker.endsChanged()
+    expect(await session(framed)).toMatchObject({ ok: lives })
   })
 
   test('this tab is over with the browser, though the next one numbers its tabs alike', async () => {

@@ -13,7 +13,7 @@ function fail(): never {
   throw new Error('not an origin')
 }
 
-const click = async (stage: Stage, worker: Worker) => {
+const click = async (stage: Stage, worker: Worker, until: 'tab' | 'revoked' = 'revoked') => {
   const [view] = stage.views()
   if (view === undefined) throw new Error('Nobody is signed in.')
   return worker.ask('allowSite', {
@@ -22,7 +22,7 @@ const click = async (stage: Stage, worker: Worker) => {
     account: view.account,
     maySignOut: true,
     tabId: 7,
-    until: 'revoked',
+    until,
   })
 }
 const asked = (worker: Worker) =>
@@ -45,6 +45,15 @@ const revoked: Deed = {
     await click(stage, worker)
   },
   act: (worker) => worker.ask('revokeSite', { origin: SITE }),
+}
+const revokedOfTwo: Deed = {
+  ...revoked,
+  name: 'a taking back of what a site has everywhere and in a tab',
+  prepare: async (stage, worker) => {
+    await revoked.prepare(stage, worker)
+    stage.tabs.set(7, SITE)
+    await click(stage, worker, 'tab')
+  },
 }
 const everywhere: Deed = {
   name: 'a sign-out everywhere, with a site that is told',
@@ -92,14 +101,17 @@ describe('a worker killed at every step', () => {
     'of a taking back leaves all as it was, or no grant, no bridge and no host permission',
     { timeout: 240_000 },
     async () => {
-      await eachDeath(revoked, async (ended) => {
-        const worker = await nextWorker(ended)
-        const { ok } = await asked(worker)
-        expect(ended.stage.registered.has(HOST)).toBe(ok)
-        expect(ended.stage.hosts.has(HOST)).toBe(ok)
-        expect(await worker.ask('revokeSite', { origin: SITE })).toMatchObject({ ok: true })
-        expect(await asked(worker)).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
-      })
+      for (const deed of [revoked, revokedOfTwo]) {
+        await eachDeath(deed, async (ended) => {
+          const worker = await nextWorker(ended)
+          const { ok } = await asked(worker)
+          expect(ended.stage.registered.has(HOST)).toBe(ok)
+          expect(ended.stage.hosts.has(HOST)).toBe(ok)
+          expect(ended.stage.local.text('grant:') !== '').toBe(ok)
+          expect(await worker.ask('revokeSite', { origin: SITE })).toMatchObject({ ok: true })
+          expect(await asked(worker)).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
+        })
+      }
     },
   )
 

@@ -49,8 +49,8 @@ export class Stage {
   readonly shown: PanelClaims[] = []
   /** Pages that are open, with what their site's own library stored. */
   readonly pages = new Map<number, { origin: string; items: Record<string, string> }>()
-  /** What each tab shows, as far as the browser says. */
-  readonly tabs = new Map<number, Origin>()
+  /** What each tab shows; null where the browser does not say. */
+  readonly tabs = new Map<number, Origin | null>()
   /** Whether changes of tabs wake the worker. */
   watched = false
   /** Whether the window that asks is open, and how often it was opened. */

@@ -1,6 +1,6 @@
 import type { PendingConsent } from '../../../src/contract/pending-consent.ts'
 import type { Snapshot } from '../../../src/consent/snapshot.ts'
-import { ada, grace, hostileClaims, NOW, origin, profile } from '../popup-stage/people.ts'
+import { ada, grace, grant, hostileClaims, NOW, origin, profile } from '../popup-stage/people.ts'
 
 /** What is done in the window before it is looked at. */
 export type Deed = 'allow' | 'untick' | 'some'
@@ -49,6 +49,14 @@ export const states: Record<string, State> = {
   }),
   'no-reason': { stored: { ...signedIn, pending: [unexplained] } },
   'from-a-frame': from({ top: origin('https://portal.example') }),
+  'asks-for-more': from({
+    before: {
+      ...grant,
+      gives: { claims: ['name', 'email'], idToken: false, accessToken: false },
+      maySignOut: true,
+      until: { kind: 'time', at: grant.since + 30 * 24 * 3600_000 },
+    },
+  }),
   international: from({ origin: origin('https://аcme.example') }),
   'long-name': from({
     origin: origin(`https://${'a-long-name-in-many-parts.'.repeat(8)}example:65535`),

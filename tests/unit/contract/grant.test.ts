@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isGrant } from '../../../src/background/grants.ts'
-import { currentGrant, grantViewOf, type GrantBefore } from '../../../src/contract/grant.ts'
-import { untilOf } from '../../../src/contract/until.ts'
+import { covers, currentGrant, grantViewOf, type GrantBefore } from '../../../src/contract/grant.ts'
+import { choiceOf, untilOf } from '../../../src/contract/until.ts'
 import { grant, origin } from '../../support/popup-stage/people.ts'
 
 const moment = { now: 1_000_000, tabId: 7, run: 42 }
@@ -14,7 +14,19 @@ describe('until when', () => {
     ['revoked', { kind: 'revoked' }],
   ] as const)('%s', (choice, until) => {
     expect(untilOf(choice, moment)).toEqual(until)
+    expect(choiceOf({ until, since: moment.now })).toBe(choice)
   })
+})
+
+test.each([
+  [{}, true],
+  [{ claims: ['sub'] }, true],
+  [{ claims: ['sub'], idToken: false }, true],
+  [{ claims: ['sub', 'email'] }, false],
+  [{ idToken: true }, true],
+  [{ accessToken: true }, false],
+])('the claim sub and the ID token cover a want of %o: %s', (want, enough) => {
+  expect(covers({ claims: ['sub'], idToken: true, accessToken: false }, want)).toBe(enough)
 })
 
 describe('a grant that an earlier version wrote', () => {

@@ -49,6 +49,18 @@ test.each([
   expect(siteStateOf(tab, [{ ...grant, until }], NOW).kind).toBe(kind)
 })
 
+test('what a tab was given counts in it before what the site has everywhere', () => {
+  const tab = { id: 7, url: `${grant.origin}/` }
+  const forTab = { ...grant, until: { kind: 'tab', tabId: 7, run: 1 } } as const
+  for (const grants of [
+    [grant, forTab],
+    [forTab, grant],
+  ]) {
+    expect(siteStateOf(tab, grants, NOW)).toMatchObject({ grant: forTab })
+    expect(siteStateOf({ ...tab, id: 8 }, grants, NOW)).toMatchObject({ grant })
+  }
+})
+
 test('a name with letters beyond a–z is pointed out', () => {
   expect(isInternational(origin('https://аcme.example'))).toBe(true)
   expect(isInternational(origin('https://acme.example'))).toBe(false)
