@@ -18,7 +18,7 @@ export function handlers(rooms: Rooms): Handlers {
   const { owner, accounts, sites, consents, profiles, signIns, panel } = rooms
   return {
     connect: async (params, asker) => grantViewOf(await connected(rooms, params, asker)),
-    permissions: async (_, asker) => permissionsOf(asker),
+    permissions: async (_, asker) => permissionsOf(rooms, asker),
     getSession: async (params, asker) =>
       asker.kind === 'extensionPage'
         ? describedForPerson(await owner.hold(await accounts.named(params.account), wishOf(params)))
@@ -143,8 +143,11 @@ function grantOf(asker: Asker): Grant {
   throw new SessionError('notAllowed', 'Only a site with a grant can ask this.')
 }
 
-function permissionsOf(asker: Asker): Value<'permissions'> {
-  return asker.kind === 'extensionPage' || asker.grant === undefined ? null : grantViewOf(asker.grant)
+/** A bridge asks this first where a page opens: now what was left there of a session taken over can go. */
+function permissionsOf({ imports }: Rooms, asker: Asker): Value<'permissions'> {
+  if (asker.kind === 'extensionPage' || asker.grant === undefined) return null
+  if (asker.kind === 'contentScript') void imports.resume(asker.origin).catch(() => undefined)
+  return grantViewOf(asker.grant)
 }
 
 /** A site has the account of its grant; it cannot even name another. */

@@ -1,6 +1,5 @@
 import { CognitoError, MemoryStorage, type CognitoUserPool } from '@cognito-shared-session/cognito-session'
 import { importSession, type ImportedSession } from '@cognito-shared-session/cognito-session/import'
-import * as v from 'valibot'
 import { SessionError } from '../contract/errors.ts'
 import { originOf, type AccountId, type Origin, type ProfileId } from '../contract/identity.ts'
 import type { StoredSession, StoredSessions } from '../contract/stored-session.ts'
@@ -8,7 +7,7 @@ import { ownerOf } from './account-owner.ts'
 import type { Grants } from './grants.ts'
 import type { SiteStorage, StorageArea } from './ports.ts'
 import type { Profiles } from './profiles.ts'
-import { Records } from './records.ts'
+import { isFirstVersion, Records } from './records.ts'
 import type { SessionOwner } from './session-owner.ts'
 import type { UserPools } from './user-pools.ts'
 import { verdictOn } from './verification.ts'
@@ -85,9 +84,14 @@ export class SessionImport {
     return { account }
   }
 
-  /** Removes what a worker that died after a take-over left on the site, where one of its pages is open. */
-  async resume(): Promise<void> {
-    for (const copy of await this.#copies.all()) await this.#clear(copy)
+  /**
+   * Removes what a worker that died after a take-over left on the site, where one of its pages is open; and what was
+   * left because none was, when one opens.
+   */
+  async resume(origin?: Origin): Promise<void> {
+    for (const copy of await this.#copies.all()) {
+      if (origin === undefined || copy.origin === origin) await this.#clear(copy)
+    }
   }
 
   /** Leaves the copy of a session that never became ours: it is the only one. */
@@ -168,14 +172,5 @@ function signInOf(claims: Record<string, unknown>): string {
 }
 
 function isLeftCopy(value: unknown): value is LeftCopy {
-  return v.is(
-    v.object({
-      version: v.literal(1),
-      account: v.string(),
-      origin: v.string(),
-      keys: v.array(v.string()),
-      signIn: v.string(),
-    }),
-    value,
-  )
+  return isFirstVersion(value)
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '@cognito-shared-session/page-sdk/protocol'
 import { PROTOCOL_VERSION } from '@cognito-shared-session/page-sdk/protocol'
 import * as v from 'valibot'
-import { audience } from '../contract/audience.ts'
+import { audience, type Audience } from '../contract/audience.ts'
 import { SessionError, type ErrorCode } from '../contract/errors.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { Method, Params, Value } from '../contract/messages.ts'
@@ -82,9 +82,12 @@ export class Router {
   /** One function for all ways in. Before a grant, every refusal is the same sentence. */
   async #authorise(method: Method, caller: Caller | undefined, question: string): Promise<Asker> {
     if (caller === undefined || caller.kind === 'otherExtension') throw notAllowed()
-    const { kinds, grant: need }: { kinds: readonly string[]; grant: string } = audience[method]
+    const { kinds, page, grant: need }: Audience = audience[method]
     if (!kinds.includes(caller.kind)) throw notAllowed()
-    if (caller.kind === 'extensionPage') return caller
+    if (caller.kind === 'extensionPage') {
+      if (page !== undefined && page !== caller.path) throw notAllowed()
+      return caller
+    }
     const grant = await this.#grants.find(caller)
     if (grant === undefined && need === 'needed') throw notAllowed()
     return { ...caller, grant, question }

@@ -4,14 +4,19 @@ import type { Method } from './messages.ts'
 export const callerKinds = ['extensionPage', 'contentScript', 'page', 'otherExtension'] as const
 export type CallerKind = (typeof callerKinds)[number]
 
-interface Audience {
+export interface Audience {
   /** Which kinds of caller may ask at all. */
   kinds: readonly CallerKind[]
+  /** The one page of the extension that may; absent: all of them. */
+  page?: string
   /** Whether callers other than the extension's own pages need a grant for their origin first. */
   grant: 'needed' | 'notNeeded'
 }
 
 const sites = ['page', 'contentScript'] as const
+
+/** Where the person sees which site they are on. */
+const POPUP = 'src/popup/index.html'
 
 /**
  * Who may ask what. `otherExtension` stands in no row: another extension is refused whatever it asks.
@@ -40,8 +45,8 @@ export const audience = {
   finishManagedLogin: { kinds: ['extensionPage'], grant: 'needed' },
   chooseAccount: { kinds: ['extensionPage'], grant: 'needed' },
   forgetAccount: { kinds: ['extensionPage'], grant: 'needed' },
-  findStoredSessions: { kinds: ['extensionPage'], grant: 'needed' },
-  importStoredSession: { kinds: ['extensionPage'], grant: 'needed' },
+  findStoredSessions: { kinds: ['extensionPage'], page: POPUP, grant: 'needed' },
+  importStoredSession: { kinds: ['extensionPage'], page: POPUP, grant: 'needed' },
   setStaySignedIn: { kinds: ['extensionPage'], grant: 'needed' },
   saveProfile: { kinds: ['extensionPage'], grant: 'needed' },
   removeProfile: { kinds: ['extensionPage'], grant: 'needed' },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { audience, callerKinds } from '../../src/contract/audience.ts'
 import type { AccountId } from '../../src/contract/identity.ts'
 import type { Method } from '../../src/contract/messages.ts'
-import { judged, methods, sound } from '../support/every-message.ts'
+import { judged, judgedPage, methods, sound } from '../support/every-message.ts'
 import { writeOtherExtension, type OtherExtension } from '../support/other-extension.ts'
 import { startPlainSites } from '../support/plain-sites.ts'
 import { QuickWorld } from '../support/quick-world.ts'
@@ -39,10 +39,12 @@ async function state(): Promise<unknown> {
 }
 
 /** Who may, by the judgement that stands beside the contract. */
-const may = ({ kind, granted }: Place, method: Method) =>
+const may = ({ kind, granted, path }: Place, method: Method) =>
   kind !== 'nobody' &&
   judged[method].includes(kind) &&
-  (kind === 'extensionPage' || granted || audience[method].grant === 'notNeeded')
+  (kind === 'extensionPage'
+    ? (judgedPage[method] ?? path) === path
+    : granted || audience[method].grant === 'notNeeded')
 
 /** With params that are wrong and lie: whoever may ask is told of the params, everybody else that they may not. */
 const crooked = { kind: 'extensionPage', origin: 'http://localhost', grant: { accessToken: true } }

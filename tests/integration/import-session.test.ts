@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { originOf, type AccountId } from '../../src/contract/identity.ts'
-import { eachDeath } from '../support/background/deeds.ts'
+import { eachDeath, play, settled, type Deed } from '../support/background/deeds.ts'
 import { amplify, asOldLibrary, oldLibrary, type SiteLibrary } from '../support/background/site-library.ts'
 import { Stage, type Worker } from '../support/background/stage.ts'
 
 const ADA = { username: 'ada', password: 'Analytical-Engine-1843' }
 const SITE = originOf('https://app.example') ?? fail()
 const TAB = 7
+const EXTENSION = 'mophcmpmhijfcmgpeabfgglojbeeclif'
 
 function fail(): never {
   throw new Error('not an origin')
@@ -211,30 +212,31 @@ function forged(token: string): string {
   return [header, planted, signature].join('.')
 }
 
+const takeOver: Deed = {
+  name: 'a take-over',
+  async prepare(stage, first) {
+    const account = await first.signIn({ profile: stage.profile('rotating'), ...ADA })
+    stage.hosts.add('https://app.example/*')
+    const gives = { claims: ['sub'], idToken: false, accessToken: false }
+    await first.value('allowSite', {
+      origin: SITE,
+      gives,
+      account,
+      maySignOut: false,
+      tabId: TAB,
+      until: 'revoked',
+    })
+    await first.value('signOut', { account })
+    stage.pages.set(TAB, { origin: SITE, items: await asOldLibrary(stage.pool, 'rotating', 'ada') })
+  },
+  act: (worker, stage) => {
+    const account = `${stage.pool.issuer}|${stage.pool.clients.rotating.id}|${stage.pool.users.ada.sub}`
+    return worker.ask('importStoredSession', { tabId: TAB, account: account as AccountId })
+  },
+}
+
 test('a worker that dies anywhere in a take-over leaves the session with the site or with us, not with both, and not with neither', async () => {
-  const deed = {
-    name: 'a take-over',
-    async prepare(stage: Stage, first: Worker) {
-      const account = await first.signIn({ profile: stage.profile('rotating'), ...ADA })
-      stage.hosts.add('https://app.example/*')
-      const gives = { claims: ['sub'], idToken: false, accessToken: false }
-      await first.value('allowSite', {
-        origin: SITE,
-        gives,
-        account,
-        maySignOut: false,
-        tabId: TAB,
-        until: 'revoked',
-      })
-      await first.value('signOut', { account })
-      stage.pages.set(TAB, { origin: SITE, items: await asOldLibrary(stage.pool, 'rotating', 'ada') })
-    },
-    act: (worker: Worker, stage: Stage) => {
-      const account = `${stage.pool.issuer}|${stage.pool.clients.rotating.id}|${stage.pool.users.ada.sub}`
-      return worker.ask('importStoredSession', { tabId: TAB, account: account as AccountId })
-    },
-  }
-  await eachDeath(deed, async ({ stage, account }) => {
+  await eachDeath(takeOver, async ({ stage, account }) => {
     const next = stage.start()
     await next.started()
     const ours = await next.value('getSession', { account })
@@ -245,3 +247,28 @@ test('a worker that dies anywhere in a take-over leaves the session with the sit
     expect(stage.session.text('left-copy:')).toBe('')
   })
 }, 120_000)
+
+test('what was left on a site because its pages were closed goes when one opens, and by its bridge alone', async () => {
+  const whole = await play(takeOver)
+  await whole.stage.close()
+  const call = whole.steps.indexOf('site.remove') + 1
+  const { stage } = await play(takeOver, { call, moment: 'before' })
+  const page = stage.pages.get(TAB) ?? fail()
+  stage.pages.clear()
+  const next = stage.start()
+  await next.started()
+  stage.pages.set(TAB, page)
+  const opened = (origin: string) =>
+    next.send(
+      { v: 1, id: 'q', method: 'permissions', params: {} },
+      { id: EXTENSION, origin, url: `${origin}/`, frameId: 0, documentId: 'D', tab: { id: TAB } },
+    )
+  await opened('https://other.example')
+  await settled()
+  expect(Object.keys(page.items).some((key) => key.endsWith('.refreshToken'))).toBe(true)
+  expect(await opened(SITE)).toMatchObject({ ok: true, value: { origin: SITE } })
+  await settled()
+  expect(Object.keys(page.items).filter((key) => /Token|LastAuthUser/.test(key))).toEqual([])
+  expect(stage.session.text('left-copy:')).toBe('')
+  await stage.close()
+})

@@ -39,6 +39,14 @@ export const judged: Record<Method, readonly CallerKind[]> = {
   showClaims: ['extensionPage'],
 }
 
+const POPUP = 'src/popup/index.html'
+
+/** Of the extension's own pages, the one that may ask this; every page may ask what is not named here. */
+export const judgedPage: Partial<Record<Method, string>> = {
+  findStoredSessions: POPUP,
+  importStoredSession: POPUP,
+}
+
 /** Params that pass each schema: a refusal is then one of authority, not of form. */
 export const sound: Record<Method, object> = {
   connect: { want: { claims: ['sub'] } },

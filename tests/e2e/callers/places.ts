@@ -27,6 +27,8 @@ export interface Place {
   kind: CallerKind | 'nobody'
   /** Whether the place has the rights of the allowed site. */
   granted: boolean
+  /** Which page of the extension it is. */
+  path?: string
   by: Way
   /** How a question is refused here. */
   refused: Verdict
@@ -61,6 +63,7 @@ const extensionPages: Place[] = [
   ...(pages ?? []).map((path): Place => ({
     name: `the extension’s page ${path}`,
     kind: 'extensionPage',
+    path,
     granted: false,
     by: internal,
     refused: 'notAllowed',

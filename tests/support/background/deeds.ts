@@ -52,7 +52,7 @@ export async function play(deed: Deed, death?: Death): Promise<Ended> {
 }
 
 /** What was begun without being waited for (the alarm, events) gets its turn before the steps are counted. */
-async function settled(): Promise<undefined> {
+export async function settled(): Promise<undefined> {
   for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 

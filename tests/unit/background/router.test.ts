@@ -6,7 +6,7 @@ import { callerKinds, type CallerKind } from '../../../src/contract/audience.ts'
 import type { Grant } from '../../../src/contract/grant.ts'
 import { accountIdFrom, originOf } from '../../../src/contract/identity.ts'
 import type { Method } from '../../../src/contract/messages.ts'
-import { judged, methods, sound } from '../../support/every-message.ts'
+import { judged, judgedPage, methods, sound } from '../../support/every-message.ts'
 import { pageErrorCodes } from '@cognito-shared-session/page-sdk/protocol'
 
 const CANARY = 'eyJ.canary-of-a-refresh-token'
@@ -64,6 +64,12 @@ describe('every message by every kind of caller', () => {
     const answer = await ask(method, callers[kind])
     expect(answer.ok).toBe(may)
     expect(handled).toEqual(may ? [method] : [])
+    if (!answer.ok) expect(answer.error.code).toBe('notAllowed')
+  })
+
+  test.each(methods)('%s by another page of the extension than the popup', async (method) => {
+    const answer = await ask(method, { kind: 'extensionPage', path: 'src/consent/index.html' })
+    expect(answer.ok).toBe(judged[method].includes('extensionPage') && judgedPage[method] === undefined)
     if (!answer.ok) expect(answer.error.code).toBe('notAllowed')
   })
 
