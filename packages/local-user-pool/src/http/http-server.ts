@@ -91,9 +91,12 @@ function send(ending: Ending, requestId: string, response: ServerResponse): void
   response.end(body)
 }
 
+/** How long a connection may rest, in milliseconds: clients that compute SRP slowly rest for longer than Node's 5 s. */
+const REST = 60_000
+
 /** The server on node:http; nothing listens yet. */
 export function httpServer(served: Served, requestId: () => string): Server {
-  return createServer((request, response) => {
+  return createServer({ keepAliveTimeout: REST }, (request, response) => {
     endingFor(served, request).then(
       (ending) => send(ending, requestId(), response),
       () => send('drop', '', response),
