@@ -1,30 +1,20 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import manifest from '../../manifest.json' with { type: 'json' }
-import { overflow, violations } from '../support/axe.ts'
-import { needChromium } from '../support/browser.ts'
 import { states, type Deed } from '../support/consent-stage/states.ts'
-import { buildStage, consentPage, serveStage } from '../support/popup-stage/build-stage.ts'
+import { consentPage } from '../support/popup-stage/build-stage.ts'
+import {
+  expectDrawnWell,
+  look as lookAt,
+  openStage,
+  type StageBrowser,
+} from '../support/popup-stage/stage-browser.ts'
 
-const shots = 'test-results/screenshots'
-
-let browser: Browser
-let stage: Awaited<ReturnType<typeof serveStage>>
+let stage: StageBrowser
 
 beforeAll(async () => {
-  await mkdir(shots, { recursive: true })
-  await buildStage()
-  stage = await serveStage(manifest.content_security_policy.extension_pages)
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  browser = await chromium.launch({ executablePath: needChromium(), args: [...root, '--disable-gpu'] })
+  stage = await openStage()
 })
-
-afterAll(async () => {
-  await browser.close()
-  stage.stop()
-})
+afterAll(() => stage.close())
 
 const deeds: Record<Deed, (page: Page) => Promise<void>> = {
   async allow(page) {
@@ -38,22 +28,17 @@ const deeds: Record<Deed, (page: Page) => Promise<void>> = {
   },
 }
 
-/** Opens the window in a state; fails where anything was blocked or thrown on the way. */
-async function look(name: string, use: (page: Page) => Promise<void>, frozen = false) {
-  const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 440, height: 680 } })
-  const faults: string[] = []
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  page.on('pageerror', (error) => faults.push(error.message))
-  if (frozen) {
-    await page.clock.install({ time: 0 })
-    await page.clock.pauseAt(1000)
+/** Opens the window in a state, if need be with a clock that stands still. */
+function look(name: string, use: (page: Page) => Promise<void>, frozen = false): Promise<void> {
+  const before = async ({ clock }: Page) => {
+    await clock.install({ time: 0 })
+    await clock.pauseAt(1000)
   }
-  await page.goto(`${stage.address}${consentPage}?state=${name}`)
-  await page.locator('html[data-ready]').waitFor()
-  for (const deed of states[name]?.deeds ?? []) await deeds[deed](page)
-  await use(page)
-  await page.close()
-  expect(faults).toEqual([])
+  const options = { viewport: { width: 440, height: 680 }, ...(frozen ? { before } : {}) }
+  return lookAt(stage, `${consentPage}?state=${name}`, options, async (page) => {
+    for (const deed of states[name]?.deeds ?? []) await deeds[deed](page)
+    await use(page)
+  })
 }
 
 test.each(Object.keys(states))(
@@ -63,13 +48,7 @@ test.each(Object.keys(states))(
       // Half a second after it is shown, allowing is possible; before, the button is dimmed.
       const settled = page.locator('button.primary[aria-disabled=false], .done, .error, [aria-busy=true]')
       if (name !== 'nothing-ticked') await settled.first().waitFor()
-      await page.screenshot({ path: join(shots, `consent-${name}-light.png`), fullPage: true })
-      expect(await violations(page)).toEqual([])
-      await page.emulateMedia({ colorScheme: 'dark' })
-      await page.screenshot({ path: join(shots, `consent-${name}-dark.png`), fullPage: true })
-      expect(await violations(page, ['color-contrast'])).toEqual([])
-      expect(await overflow(page, 440)).toBe(0)
-      expect(await overflow(page, 320)).toBe(0)
+      await expectDrawnWell(page, `consent-${name}`, { width: 440 })
     }),
 )
 

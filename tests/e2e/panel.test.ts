@@ -1,34 +1,24 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { needChromium } from '../support/browser.ts'
-import { buildStage, panelPage, serveStage } from '../support/popup-stage/build-stage.ts'
+import { panelPage } from '../support/popup-stage/build-stage.ts'
+import { openStage, shots, type StageBrowser } from '../support/popup-stage/stage-browser.ts'
 
-const shots = 'test-results/screenshots'
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-let browser: Browser
-let stage: Awaited<ReturnType<typeof serveStage>>
+let stage: StageBrowser
 let page: Page
 
 beforeAll(async () => {
-  await mkdir(shots, { recursive: true })
-  await buildStage()
-  stage = await serveStage("default-src 'none'; script-src 'self'; style-src 'self'; img-src data:")
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  browser = await chromium.launch({ executablePath: needChromium(), args: [...root, '--disable-gpu'] })
+  stage = await openStage("default-src 'none'; script-src 'self'; style-src 'self'; img-src data:")
 })
-
-afterAll(async () => {
-  await browser.close()
-  stage.stop()
-})
+afterAll(() => stage.close())
 
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 900, height: 700 } })
+  page = await stage.browser.newPage({ viewport: { width: 900, height: 700 } })
   await page.goto(`${stage.address}${panelPage}`)
   await page.locator('html[data-ready]').waitFor()
   await page.locator('#page-button').focus()

@@ -1,30 +1,15 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import manifest from '../../manifest.json' with { type: 'json' }
-import { overflow, violations } from '../support/axe.ts'
-import { needChromium } from '../support/browser.ts'
-import { buildStage, popupPage, serveStage } from '../support/popup-stage/build-stage.ts'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, test } from 'vitest'
+import { popupPage } from '../support/popup-stage/build-stage.ts'
+import { expectDrawnWell, look, openStage, type StageBrowser } from '../support/popup-stage/stage-browser.ts'
 import { states, type Deed } from '../support/popup-stage/states.ts'
 
-const shots = 'test-results/screenshots'
-
-let browser: Browser
-let stage: Awaited<ReturnType<typeof serveStage>>
+let stage: StageBrowser
 
 beforeAll(async () => {
-  await mkdir(shots, { recursive: true })
-  await buildStage()
-  stage = await serveStage(manifest.content_security_policy.extension_pages)
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  browser = await chromium.launch({ executablePath: needChromium(), args: [...root, '--disable-gpu'] })
+  stage = await openStage()
 })
-
-afterAll(async () => {
-  await browser.close()
-  stage.stop()
-})
+afterAll(() => stage.close())
 
 const deeds: Record<Deed, (page: Page) => Promise<void>> = {
   async signIn(page) {
@@ -61,32 +46,12 @@ const deeds: Record<Deed, (page: Page) => Promise<void>> = {
       .click(),
 }
 
-/** Opens the popup in a state; fails where anything was blocked or thrown on the way. */
-async function look(name: string, use: (page: Page) => Promise<void>) {
-  const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 380, height: 600 } })
-  const faults: string[] = []
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  page.on('pageerror', (error) => faults.push(error.message))
-  await page.goto(`${stage.address}${popupPage}?state=${name}`)
-  await page.locator('html[data-ready]').waitFor()
-  await page.locator('main h1').first().waitFor()
-  for (const deed of states[name]?.deeds ?? []) await deeds[deed](page)
-  await use(page)
-  await page.close()
-  expect(faults).toEqual([])
-}
-
 test.each(Object.keys(states))(
   'the popup, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
   (name) =>
-    look(name, async (page) => {
-      const fullPage = name !== 'claims-very-many'
-      await page.screenshot({ path: join(shots, `popup-${name}-light.png`), fullPage })
-      expect(await violations(page)).toEqual([])
-      await page.emulateMedia({ colorScheme: 'dark' })
-      await page.screenshot({ path: join(shots, `popup-${name}-dark.png`), fullPage })
-      expect(await violations(page, ['color-contrast'])).toEqual([])
-      expect(await overflow(page, 380)).toBe(0)
-      expect(await overflow(page, 320)).toBe(0)
+    look(stage, `${popupPage}?state=${name}`, { viewport: { width: 380, height: 600 } }, async (page) => {
+      await page.locator('main h1').first().waitFor()
+      for (const deed of states[name]?.deeds ?? []) await deeds[deed](page)
+      await expectDrawnWell(page, `popup-${name}`, { width: 380, fullPage: name !== 'claims-very-many' })
     }),
 )

@@ -1,0 +1,76 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright'
+import { expect } from 'vitest'
+import manifest from '../../../manifest.json' with { type: 'json' }
+import { overflow, violations } from '../axe.ts'
+import { needChromium } from '../browser.ts'
+import { buildStage, serveStage } from './build-stage.ts'
+
+export const shots = 'test-results/screenshots'
+
+/** A browser without the extension, in which its pages are played on a stage. */
+export interface StageBrowser {
+  browser: Browser
+  address: string
+  close(): Promise<void>
+}
+
+/** Builds the stage, and serves it under the policy that the extension's pages live under, or another. */
+export async function openStage(
+  policy: string = manifest.content_security_policy.extension_pages,
+): Promise<StageBrowser> {
+  await mkdir(shots, { recursive: true })
+  await buildStage()
+  const { address, stop } = await serveStage(policy)
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const browser = await chromium.launch({
+    executablePath: needChromium(),
+    args: [...root, '--disable-gpu'],
+  })
+  const close = async () => {
+    await browser.close()
+    stop()
+  }
+  return { browser, address, close }
+}
+
+interface Look {
+  viewport: { width: number; height: number }
+  /** Done before the page is opened. */
+  before?: (page: Page) => Promise<void>
+}
+
+/** Opens a page of the stage; fails where anything was blocked or thrown on the way. */
+export async function look(
+  { browser, address }: StageBrowser,
+  path: string,
+  { viewport, before }: Look,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const page = await browser.newPage({ reducedMotion: 'reduce', viewport })
+  const faults: string[] = []
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  page.on('pageerror', (error) => faults.push(error.message))
+  await before?.(page)
+  await page.goto(address + path)
+  await page.locator('html[data-ready]').waitFor()
+  await use(page)
+  await page.close()
+  expect(faults).toEqual([])
+}
+
+/** Takes the page's picture in both colour schemes: axe finds nothing, and nothing scrolls sideways. */
+export async function expectDrawnWell(
+  page: Page,
+  name: string,
+  { width, fullPage = true }: { width: number; fullPage?: boolean },
+): Promise<void> {
+  await page.screenshot({ path: join(shots, `${name}-light.png`), fullPage })
+  expect(await violations(page)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: join(shots, `${name}-dark.png`), fullPage })
+  expect(await violations(page, ['color-contrast'])).toEqual([])
+  expect(await overflow(page, width)).toBe(0)
+  expect(await overflow(page, 320)).toBe(0)
+}
