@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { SessionError } from '../contract/errors.ts'
 import { profileIdOf, type ProfileId } from '../contract/identity.ts'
 import { presetProfiles } from '../contract/presets.ts'
-import type { Profile, ProfileInput } from '../contract/profile.ts'
+import { preferredFactors, type Profile, type ProfileInput } from '../contract/profile.ts'
 import type { StorageArea } from './ports.ts'
 import { Records } from './records.ts'
 
@@ -63,6 +63,7 @@ const profileRecord = v.object({
   endpoint: v.optional(v.string()),
   login: v.optional(v.object({ domain: v.string() })),
   plainPassword: v.optional(v.boolean()),
+  preferred: v.optional(v.picklist(preferredFactors)),
   source: v.picklist(['person', 'preset']),
   removed: v.exactOptional(v.literal(true)),
 })

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'signInGone'
   | 'stepPassed'
   | 'cannotResend'
+  | 'plainPasswordOff'
   | 'passkeyRefused'
   | 'signInInterrupted'
 

@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import { originOf, type Origin } from './identity.ts'
 
 /** The ways in which a person can sign in. */
@@ -13,21 +12,36 @@ export interface Policy {
   clientMetadataOrigins: readonly Origin[]
 }
 
-const list = v.array(v.unknown())
-
 /**
- * Reads what an operator wrote. Each wrong value is dropped alone and the rest stands; a list of methods with
- * nothing right in it allows none, so that a slip of the pen opens nothing that was to be shut.
+ * Reads what an operator wrote. Each wrong value is dropped alone and the rest stands.
  *
  * @example policyFrom({ signInMethods: ['managedLogin', 'passkey'] }).allowedMethods // without 'password'
  */
 export function policyFrom(managed: Readonly<Record<string, unknown>>): Policy {
-  const { signInMethods: methods, requireManagedLogin, clientMetadataOrigins: sites } = managed
-  const offered = requireManagedLogin === true ? (['managedLogin'] as const) : signInMethods
+  const { clientMetadataOrigins: sites } = managed
   return {
-    allowedMethods: v.is(list, methods) ? offered.filter((method) => methods.includes(method)) : offered,
-    clientMetadataOrigins: v.is(list, sites) ? sites.filter(isOrigin) : [],
+    allowedMethods: allowedMethodsIn(managed),
+    clientMetadataOrigins: isList(sites) ? sites.filter(isOrigin) : [],
   }
+}
+
+/**
+ * The part of it that pages draw by. A list of methods with nothing right in it allows none, so that a slip of the
+ * pen opens nothing that was to be shut.
+ */
+export function allowedMethodsIn({
+  signInMethods: methods,
+  requireManagedLogin,
+}: Readonly<Record<string, unknown>>): SignInMethod[] {
+  return signInMethods.filter(
+    (method) =>
+      (requireManagedLogin !== true || method === 'managedLogin') &&
+      (!isList(methods) || methods.includes(method)),
+  )
+}
+
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value)
 }
 
 function isOrigin(value: unknown): value is Origin {

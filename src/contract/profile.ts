@@ -20,9 +20,15 @@ export interface ProfileInput {
   endpoint?: string | undefined
   /** Sends the password as it is (`USER_PASSWORD_AUTH`), for pools that cannot do SRP: those that move their users. */
   plainPassword?: boolean | undefined
+  /** What choice-based sign-in begins with, where the app client has that. */
+  preferred?: PreferredFactor | undefined
   /** Where the pool has pages of its own to sign in on. */
   login?: ManagedLogin | undefined
 }
+
+/** First factors of choice-based sign-in (`USER_AUTH`): values of `PREFERRED_CHALLENGE`. */
+export const preferredFactors = ['PASSWORD_SRP', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] as const
+export type PreferredFactor = (typeof preferredFactors)[number]
 
 /** Managed login of a user pool (once: its hosted UI), as one app client uses it. */
 export interface ManagedLogin {

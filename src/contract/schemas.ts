@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { accountIdFrom, originOf, profileIdFrom, transactionIdFrom } from './identity.ts'
 import type { Method, Params } from './messages.ts'
-import { isClientId, isDomain, isEndpoint, isPoolId, LONGEST_NAME } from './profile.ts'
+import { isClientId, isDomain, isEndpoint, isPoolId, LONGEST_NAME, preferredFactors } from './profile.ts'
 import { signInWays } from './signing-in.ts'
 import { untilChoices } from './until.ts'
 
@@ -107,6 +107,7 @@ export const schemas = {
       }),
     ),
     plainPassword: v.exactOptional(v.boolean()),
+    preferred: v.exactOptional(v.picklist(preferredFactors)),
   }),
   removeProfile: v.strictObject({ profile }),
   allowSite: v.strictObject({

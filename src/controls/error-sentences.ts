@@ -29,6 +29,8 @@ const sentences: Record<ErrorCode, string> = {
   passkeyRefused:
     'No passkey was used: it was refused, took too long, or there is none here. Try again, or choose another way.',
   cannotResend: 'The user pool sends this code only once. Start over to get a new one.',
+  plainPasswordOff:
+    'The user pool wants the password as it is, which is switched off here. Choose another way; or switch it on under “User pools…”, “Advanced”.',
   cannotRunHere: 'The browser lets no extension run on this page. Try it on another page.',
   forbiddenByPolicy: 'Whoever manages this browser switched this way of signing in off. Sign in another way.',
   signInInterrupted:
@@ -109,6 +111,12 @@ const sentences: Record<ErrorCode, string> = {
  * (Cognito API reference, InitiateAuth: NotAuthorizedException).
  */
 const refined: readonly { code: ErrorCode; says: RegExp; sentence: string }[] = [
+  {
+    code: 'ResourceNotFoundException',
+    says: /device/i,
+    sentence:
+      'The user pool does not know this browser, so it is not remembered. You are signed in all the same.',
+  },
   {
     code: 'NotAuthorizedException',
     says: /disabled/i,

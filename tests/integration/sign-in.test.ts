@@ -2,6 +2,7 @@ import { totpCode } from '@cognito-shared-session/local-user-pool'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accountOf, Person, screenOf, shown, theOne } from '../support/background/signing-in.ts'
 import { Stage } from '../support/background/stage.ts'
+import type { ProfileInput } from '../../src/contract/profile.ts'
 
 let stage: Stage
 let person: Person
@@ -52,9 +53,17 @@ describe('every way to sign in', () => {
       options: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'],
     })
     await person.answer({ choice: 'SMS_MFA' })
-    expect(theOne(stage).resend).toBeUndefined()
     await person.answer({ code: code('choice') })
     signedIn('choice')
+  })
+
+  test.each(['SMS_MFA', 'EMAIL_OTP'])('no second factor’s code is sent again: %s', async (choice) => {
+    await person.begin('choice')
+    await person.answer({ choice })
+    expect(screenOf(stage)).toMatchObject({ step: 'code' })
+    expect(theOne(stage).resend).toBeUndefined()
+    const { id: transaction, turn } = theOne(stage)
+    expect(await person.worker.refusal('resendCode', { transaction, turn })).toBe('cannotResend')
   })
 
   test('with a new password in place of a temporary one, and what the pool wants to know', async () => {
@@ -161,6 +170,102 @@ describe('every way to sign in', () => {
   })
 })
 
+describe('what a user pool’s profile says', () => {
+  const say = (more: Partial<ProfileInput>) => {
+    const { poolId, clients, url } = stage.pool
+    const input = { name: 'x', poolId, clientId: clients.web.id, endpoint: url, ...more }
+    return person.worker.value('saveProfile', input)
+  }
+  const choose = (username = 'ada') =>
+    person.worker.value('signIn', { profile: stage.profile('web'), username, way: 'choice' })
+  const flows = () => stage.pool.calls.list().flatMap(({ flow }) => flow ?? [])
+
+  test.each([
+    ['EMAIL_OTP', { step: 'code', medium: 'email' }],
+    ['SMS_OTP', { step: 'code', medium: 'sms' }],
+  ] as const)('choice-based sign-in begins with %s, and other ways stay', async (preferred, screen) => {
+    await say({ preferred })
+    await choose()
+    expect(screenOf(stage)).toMatchObject(screen)
+    expect(theOne(stage).resend).toBe(preferred)
+    const first = code('ada')
+    await person.resend()
+    expect(code('ada')).not.toBe(first)
+    await person.back()
+    expect(screenOf(stage)).toMatchObject({ step: 'chooseFactor' })
+    await person.answer({ choice: preferred })
+    await person.answer({ code: code('ada') })
+    signedIn('ada')
+  })
+
+  test('what is preferred and not there leads to the choice, and nothing is sent again', async () => {
+    await say({ preferred: 'WEB_AUTHN' })
+    await choose()
+    expect(screenOf(stage)).toMatchObject({ step: 'chooseFactor' })
+    await person.worker.value('cancelSignIn', { transaction: theOne(stage).id })
+    await say({ preferred: 'SMS_OTP' })
+    await choose('emil')
+    expect(screenOf(stage)).toMatchObject({ step: 'chooseFactor' })
+    expect(theOne(stage).resend).toBeUndefined()
+  })
+
+  test('what is preferred and forbidden is not asked for', async () => {
+    await say({ preferred: 'EMAIL_OTP' })
+    stage.managed = { signInMethods: ['passkey'] }
+    await choose()
+    expect(screenOf(stage)).toMatchObject({ step: 'chooseFactor' })
+    expect(stage.bodies.join()).not.toContain('PREFERRED_CHALLENGE')
+  })
+
+  test.each(['PASSWORD_SRP', 'EMAIL_OTP'] as const)(
+    'where choice-based sign-in begins with %s, it takes a typed password too, by SRP',
+    async (preferred) => {
+      await say({ preferred })
+      await person.begin('ada')
+      signedIn('ada')
+      expect(flows()).toEqual(['USER_AUTH'])
+      expect(stage.bodies.join()).not.toContain(stage.pool.users.ada.password)
+    },
+  )
+
+  test('a pool that offers to take the password as it is does not get it by that', async () => {
+    await choose()
+    const { password } = stage.pool.users.ada
+    expect(await person.refusal({ choice: 'PASSWORD', password })).toBe('plainPasswordOff')
+    expect(screenOf(stage)).toMatchObject({ step: 'chooseFactor' })
+    expect(stage.bodies.join()).not.toContain(password)
+    await say({ plainPassword: true })
+    await person.answer({ choice: 'PASSWORD', password })
+    signedIn('ada')
+  })
+
+  test('nor by asking for it alone', async () => {
+    const asks = { ChallengeName: 'PASSWORD', Session: 's'.repeat(40), ChallengeParameters: {} }
+    stage.pool.faults.add({ operation: 'InitiateAuth', fault: { kind: 'body', body: JSON.stringify(asks) } })
+    await choose()
+    expect(screenOf(stage)).toMatchObject({ step: 'password', challenge: 'PASSWORD' })
+    expect(await person.refusal({ password: 'Analytical-Engine-1843' })).toBe('plainPasswordOff')
+    expect(stage.bodies.join()).not.toContain('Analytical-Engine-1843')
+  })
+
+  test('a profile that was stored before there was anything but ids signs in as ever', async () => {
+    const { poolId, clients, url } = stage.pool
+    const id = stage.profile('web')
+    const ids = { poolId, clientId: clients.web.id, endpoint: url }
+    stage.local.items.clear()
+    const before = { version: 1, source: 'person', id, name: 'from before', ...ids }
+    stage.local.items.set(`profile:${id}`, JSON.stringify(before))
+    await person.wake()
+    await person.begin('ada')
+    signedIn('ada')
+    expect(flows()).toEqual(['USER_SRP_AUTH'])
+    const redirectUri = `https://x.chromiumapp.org/${poolId}`
+    const { state } = await person.worker.value('beginManagedLogin', { profile: id, redirectUri })
+    expect(await person.worker.refusal('finishManagedLogin', { state, code: 'c' })).toBe('signInInterrupted')
+    expect(await say({ login: { domain: 'http://localhost:9', scopes: ['openid'] } })).toMatchObject({ id })
+  })
+})
+
 describe('a remembered device', () => {
   test('is asked about, proves itself instead of the second factor, and can be forgotten', async () => {
     await person.begin('sms', 'devices')
@@ -192,6 +297,20 @@ describe('a remembered device', () => {
     await person.answer({ remember: false })
     expect(shown(stage)).toEqual([])
     expect(await person.begin('sms', 'devices')).toMatchObject({ state: 'asked' })
+  })
+
+  test('that the pool forgot meanwhile can still be said no to', async () => {
+    await person.begin('sms', 'devices')
+    await person.answer({ code: code('sms') })
+    const unknown = {
+      kind: 'error',
+      type: 'ResourceNotFoundException',
+      message: 'Device does not exist.',
+    } as const
+    stage.pool.faults.add({ operation: 'UpdateDeviceStatus', times: 2, fault: unknown })
+    expect(await person.refusal({ remember: true })).toBe('ResourceNotFoundException')
+    expect(await person.answer({ remember: false })).toMatchObject({ state: 'signedIn' })
+    expect(shown(stage)).toEqual([])
   })
 
   test('goes with its account', async () => {
@@ -365,6 +484,20 @@ describe('what the operator forbids', () => {
       expect(await person.refusal({ choice, password: 'x' })).toBe('forbiddenByPolicy')
     }
     expect(screenOf(stage)).toMatchObject({ step: 'chooseFactor' })
+  })
+
+  test('a password that comes along with a choice, and a code that the operator forbade half-way', async () => {
+    stage.managed = { signInMethods: ['passkey'] }
+    const question = { profile: stage.profile('web'), username: 'ada', way: 'choice' } as const
+    const typed = { ...question, password: stage.pool.users.ada.password }
+    expect(await person.worker.refusal('signIn', typed)).toBe('forbiddenByPolicy')
+    expect(stage.pool.calls.count()).toBe(0)
+    stage.managed = {}
+    await person.worker.value('signIn', question)
+    await person.answer({ choice: 'EMAIL_OTP' })
+    stage.managed = { signInMethods: ['passkey'] }
+    expect(await person.refusal({ code: code('ada') })).toBe('forbiddenByPolicy')
+    expect(stage.views()).toEqual([])
   })
 
   test('a passkey, where the password is allowed', async () => {

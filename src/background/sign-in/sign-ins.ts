@@ -17,6 +17,7 @@ import type { OperatorPolicy } from '../policy.ts'
 import type { Profiles } from '../profiles.ts'
 import { Asking, signInGone, stepPassed, type AskingRooms, type Draft, type Next } from './asking.ts'
 import { begin } from './beginning.ts'
+import { methodOf, preferredOf, resendOf } from './first-factor.ts'
 import { Transactions, type Transaction } from './transactions.ts'
 
 interface SignInPorts {
@@ -53,13 +54,16 @@ export class SignIns {
 
   /** @throws SessionError `forbiddenByPolicy`; CognitoError with Cognito's code: `NotAuthorizedException`, `UserNotFoundException` … */
   async start(question: SignInQuestion): Promise<SignInStanding> {
-    const { profile, username, password, way = 'password' } = question
-    const { policy } = this.#rooms
-    const choosesPasskey = way === 'choice' && (await policy.allowedMethods()).includes('passkey')
-    await policy.assertAllows(choosesPasskey ? 'passkey' : 'password')
+    const { username, password, way = 'password' } = question
+    const { policy, profiles } = this.#rooms
+    const allowed = await policy.allowedMethods()
+    const chooses = way === 'choice' && password === undefined
+    await policy.assertAllows(chooses && allowed.includes('passkey') ? 'passkey' : 'password')
     return this.#begin(question, async (user) => {
-      const { plainPassword: plain } = (await this.#rooms.profiles.find(profile)) ?? {}
-      return { step: await begin(user, { username, password, way, plain }) }
+      const profile = await profiles.find(question.profile)
+      const preferred = chooses ? preferredOf(profile, allowed) : undefined
+      const step = await begin(user, { username, password, way, profile, preferred })
+      return { step, resend: resendOf(preferred, step) }
     })
   }
 
@@ -75,15 +79,12 @@ export class SignIns {
     if (screen.step === 'start') throw stepPassed()
     if (screen.step === 'resetPassword') return this.#resetPassword(before, answer)
     if (screen.step === 'rememberDevice') return this.#remember(before, screen.account, answer)
-    const { choice } = answer
-    if (screen.step === 'chooseFactor') {
-      await this.#rooms.policy.assertAllows(choice === 'WEB_AUTHN' ? 'passkey' : 'password')
-    }
-    const resend = choice === 'EMAIL_OTP' || choice === 'SMS_OTP' ? choice : undefined
-    return this.#asking.ask(before, async (user) => ({
-      step: await user.answer({ ...screen, session }, answer),
-      resend,
-    }))
+    const chosen = screen.step === 'chooseFactor' ? answer.choice : undefined
+    await this.#assertAllows(before, chosen ?? screen.challenge)
+    return this.#asking.ask(before, async (user) => {
+      const step = await user.answer({ ...screen, session }, answer)
+      return { step, resend: resendOf(chosen, step) }
+    })
   }
 
   /** Sends a code once more. @throws SessionError `cannotResend` for a second factor's, which Cognito cannot */
@@ -169,9 +170,9 @@ export class SignIns {
       await user.callUnsigned('ConfirmForgotPassword', { ConfirmationCode: code, Password: newPassword })
       return { step: { step: 'start', passwordChanged: true } }
     })
-    const { plainPassword: plain } = (await this.#rooms.profiles.find(profile)) ?? {}
     const changed = await this.#at({ transaction: id, turn: turn + 1 })
-    const beginning = { username, password: newPassword, way: 'password', plain } as const
+    const known = await this.#rooms.profiles.find(profile)
+    const beginning = { username, password: newPassword, way: 'password', profile: known } as const
     return this.#asking.ask(changed, async (user) => ({ step: await begin(user, beginning) }))
   }
 
@@ -181,9 +182,17 @@ export class SignIns {
     { remember }: SignInAnswer,
   ): Promise<SignInStanding> {
     const user = await this.#rooms.owner.userOf(account)
-    await (remember ? user.setDeviceStatusRemembered() : user.setDeviceStatusNotRemembered())
+    // Not remembered is what a device is until the person says otherwise: a no needs no answer.
+    await (remember ? user.setDeviceStatusRemembered() : user.setDeviceStatusNotRemembered().catch(() => {}))
     await this.#transactions.remove(id)
     return { state: 'signedIn', account }
+  }
+
+  /** @throws SessionError `forbiddenByPolicy`, `plainPasswordOff` */
+  async #assertAllows({ profile }: Transaction, factor: string | undefined): Promise<void> {
+    await this.#rooms.policy.assertAllows(methodOf(factor))
+    if (factor !== 'PASSWORD' || (await this.#rooms.profiles.find(profile))?.plainPassword === true) return
+    throw new SessionError('plainPasswordOff', 'No user pool gets the password as it is by asking for it.')
   }
 
   /** @throws SessionError `signInGone`, or `stepPassed` when another tab was faster */

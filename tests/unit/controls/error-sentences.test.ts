@@ -27,6 +27,7 @@ test.each([
     /secret/,
   ],
   ['ResourceNotFoundException', 'User pool client 4a1b does not exist.', /pool id, the client id/],
+  ['ResourceNotFoundException', 'Device does not exist.', /does not know this browser/],
 ])('%s with “%s” is told apart', (code, message, sentence) => {
   expect(said(code, message)).toMatch(sentence)
 })
