@@ -64,13 +64,30 @@ const noHtmlFromStrings: Plugin = {
 const SHARED_BY_PAGES = new RegExp(
   [
     'node_modules/preact',
-    'src/(claims|controls)/(?!choice-fields|claim-now|error-sentences)',
-    'src/browser/(ask|own-tab|page-clock|records|sign-in-page)',
+    'src/(claims|controls)/(?!choice-fields|claim-now|error-sentences|policy-words)',
+    'src/browser/(allowed-methods|ask|own-tab|page-clock|records|sign-in-page)',
     'src/contract/(idempotent|sign-in-reasons)',
   ]
     .join('|')
     .replaceAll('/', String.raw`[\\/]`),
 )
+
+/** What the worker and the popup both load is one chunk, for the same reason; nothing in it is for one of them alone. */
+const SHARED_WITH_WORKER = new RegExp(
+  [
+    'node_modules/webextension-polyfill',
+    'src/browser/(browser|host-permission|managed-storage)',
+    'src/contract/(chosen-account|grant|identity|policy|presets|signing-in)',
+  ]
+    .join('|')
+    .replaceAll('/', String.raw`[\\/]`),
+)
+
+const chunks = [
+  { name: 'pages', test: SHARED_BY_PAGES, minShareCount: 2 },
+  { name: 'shared', test: SHARED_WITH_WORKER, minShareCount: 2 },
+  { name: 'contract', test: /src[\\/](contract|protocol\.ts)/, minShareCount: 2 },
+]
 
 export default defineConfig(({ mode }) => {
   const { browser, demo, folder } = targetOf(mode)
@@ -104,7 +121,7 @@ export default defineConfig(({ mode }) => {
         output: {
           codeSplitting: {
             includeDependenciesRecursively: false,
-            groups: [{ name: 'pages', test: SHARED_BY_PAGES, minShareCount: 2 }],
+            groups: chunks,
           },
         },
       },
