@@ -36,7 +36,8 @@ export type LoginProfile = Profile & { login: ManagedLogin }
 
 /**
  * Signs in on the user pool's own pages. First without showing them: where the browser is signed in there
- * already, nobody has to type. Then in a window.
+ * already, nobody has to type. Then in a window: at once where somebody else is meant, or an identity provider was
+ * chosen, since who is signed in there may have come another way.
  */
 export async function signInFlow(
   port: LoginPort,
@@ -46,7 +47,7 @@ export async function signInFlow(
 ): Promise<LoginOutcome> {
   const outcome = await port.exclusively(async () => {
     const { another = false, ...wish } = wished
-    if (!another) {
+    if (!another && wish.provider === undefined) {
       tell('looking')
       const silent = await attempt(port, profile, { ...wish, prompt: 'none' }, tell)
       if (silent.state !== 'loginNeeded') return silent

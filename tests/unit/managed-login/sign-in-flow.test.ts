@@ -102,7 +102,7 @@ describe('signing in on the pool’s own pages', () => {
 
   test('asks for a code with PKCE, always with openid, at the redirect URL of the pool', async () => {
     const world = new World(code)
-    await world.run({ loginHint: 'ada', provider: 'Google' })
+    await world.run({ loginHint: 'ada' })
     expect(world.asked[0]?.origin + (world.asked[0]?.pathname ?? '')).toBe(
       'https://login.example/oauth2/authorize',
     )
@@ -117,8 +117,16 @@ describe('signing in on the pool’s own pages', () => {
       code_challenge_method: 'S256',
       prompt: 'none',
       login_hint: 'ada',
-      identity_provider: 'Google',
     })
+  })
+
+  test('leads to the chosen identity provider at once, whoever is signed in there', async () => {
+    const world = new World(code)
+    await world.run({ provider: 'Google' })
+    expect(world.interactive).toEqual([true])
+    const { searchParams } = world.asked[0] ?? new URL('about:blank')
+    expect(searchParams.get('identity_provider')).toBe('Google')
+    expect(searchParams.has('prompt')).toBe(false)
   })
 
   test('asks anew who it is, where somebody else is meant', async () => {
