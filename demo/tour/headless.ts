@@ -27,6 +27,7 @@ export async function tourAlone(stage: Stage): Promise<void> {
   await refresh(stage, siteA, siteB)
   await survive(stage, siteA)
   await signOut(stage, siteA, siteB)
+  await authenticatorApp(stage)
   await managedLogin(stage)
   console.log(`Screenshots: ${SHOTS}`)
 }
@@ -159,6 +160,34 @@ async function signOut({ pool, extension }: Stage, siteA: Page, siteB: Page): Pr
   })
 }
 
+async function authenticatorApp(stage: Stage): Promise<void> {
+  const { pool, extension } = stage
+  const { signInName, password } = pool.users.totp
+  await step('Signed in with a password and the code of an authenticator app, in a tab', async () => {
+    const popup = await popupPage(extension)
+    if (!stage.preset) await popup.getByLabel('User pool').selectOption(pool.poolId)
+    await popup.getByLabel('User name').fill(signInName)
+    await popup.getByLabel('Password', { exact: true }).fill(password)
+    const opening = extension.context.waitForEvent('page')
+    await popup.getByRole('button', { name: 'Sign in', exact: true }).click()
+    const tab = await opening
+    await tab.getByRole('heading', { name: 'Enter the code of your authenticator app' }).waitFor()
+    await shoot(tab, '9-authenticator-code')
+    await tab.locator('input[name=code]').fill(pool.totpCode('totp'))
+    await tab.keyboard.press('Enter')
+    await tab.getByRole('heading', { name: /^You are signed in as/ }).waitFor()
+    await shoot(tab, '10-authenticator-done')
+    await tab.close()
+    const challenges = pool.calls.list().filter(({ operation }) => operation === 'RespondToAuthChallenge')
+    const outcomes = challenges.slice(-2).map(({ outcome }) => outcome)
+    check(outcomes.join() === 'ok,ok', 'The pool did not take the password and the code.', outcomes)
+    await popup.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await popup.getByLabel('User name').waitFor()
+    await popup.close()
+    return `${signInName}; and signed out again`
+  })
+}
+
 async function managedLogin(stage: Stage): Promise<void> {
   const { pool, extension } = stage
   const { signInName, password } = pool.users.ada
@@ -173,10 +202,10 @@ async function managedLogin(stage: Stage): Promise<void> {
     )
     await login.getByLabel('User name or e-mail').fill(signInName)
     await login.getByLabel('Password').fill(password)
-    await shoot(login, '9-managed-login')
+    await shoot(login, '11-managed-login')
     await login.getByRole('button', { name: 'Sign in', exact: true }).click()
     await tab.getByRole('heading', { name: 'You are signed in' }).waitFor()
-    await shoot(tab, '10-managed-login-done')
+    await shoot(tab, '12-managed-login-done')
     await popup.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
     const codes = pool.calls.count('token')
     check(codes === 1, 'The pool did not exchange exactly one code.', codes)

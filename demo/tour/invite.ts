@@ -1,3 +1,4 @@
+import { demoSeed } from '@cognito-shared-session/local-user-pool'
 import type { Stage } from './stage.ts'
 
 /** With a display: opens the sites, says what to click, and goes on until the browser is closed. */
@@ -5,7 +6,8 @@ export async function invite({ pool, preset, sites, extension }: Stage): Promise
   const { context, inside } = extension
   for (const address of [sites.siteB, sites.siteA]) await (await context.newPage()).goto(address)
   await inside.close()
-  const { signInName, password } = pool.users.ada
+  const { ada, totp } = pool.users
+  const { totpSecret } = demoSeed.users.totp.mfa
   const pool_ = preset ? [] : enterPool(pool)
   const lines = [
     '',
@@ -13,8 +15,13 @@ export async function invite({ pool, preset, sites, extension }: Stage): Promise
     `  Site B   ${sites.siteB}   wants the access token, and calls ${sites.api}`,
     `  Pool     ${pool.url}`,
     '',
-    `  User     ${signInName}`,
-    `  Password ${password}`,
+    `  User     ${ada.signInName}`,
+    `  Password ${ada.password}`,
+    '',
+    '  Another, with an authenticator app',
+    `  User     ${totp.signInName}`,
+    `  Password ${totp.password}`,
+    `  App key  ${totpSecret}`,
     '',
     '  1. Click the extension’s icon in the toolbar (under the puzzle piece).',
     ...pool_,
