@@ -52,6 +52,9 @@ export function SessionCard({ port, view, profile, takeFocus, stays }: SessionCa
       {who.groups.length > 0 && <Chips items={who.groups} label="Groups" />}
       <SessionActions port={port} view={view} />
       <StaySignedIn port={port} stays={stays} />
+      <a target="_blank" href={`/src/sign-in/index.html?account=${encodeURIComponent(view.account)}`}>
+        Passkeys, remembered browser…
+      </a>
     </section>
   )
 }
