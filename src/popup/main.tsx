@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { activeTab } from '../browser/active-tab.ts'
+import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
 import { requestHost } from '../browser/host-permission.ts'
 import { openOwnTab } from '../browser/own-tab.ts'
@@ -21,6 +22,7 @@ const port: PopupPort = {
   settings,
   signingIns,
   presets: presetProfiles,
+  methods: allowedMethods,
   activeTab,
   requestHost,
   openOwnTab,

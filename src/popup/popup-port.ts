@@ -3,6 +3,7 @@ import type { OwnPage } from '../browser/own-tab.ts'
 import type { Records } from '../browser/records.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { TransactionId } from '../contract/identity.ts'
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
 import type { Settings } from '../contract/settings.ts'
@@ -17,6 +18,7 @@ export interface PopupPort extends AllowPort {
   settings: Records<Settings>
   signingIns: Records<SigningIn>
   presets: readonly Profile[]
+  methods: Pick<Records<SignInMethod>, 'read'>
   activeTab(): Promise<ActiveTab | undefined>
   /** Where a sign-in that asks more than a password goes on. */
   openSignInPage(transaction?: TransactionId): Promise<void>

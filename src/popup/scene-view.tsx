@@ -52,6 +52,7 @@ function SignIn({
           key={needed?.account}
           port={port}
           profiles={scene.profiles}
+          methods={snapshot.methods}
           pool={needed?.profile}
           username={needed?.username ?? ''}
         />

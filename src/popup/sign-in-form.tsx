@@ -1,5 +1,7 @@
+import type { RefObject } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { ProfileId } from '../contract/identity.ts'
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
@@ -12,38 +14,37 @@ import { useAsking } from '../controls/use-asking.ts'
 interface SignInFormProps {
   port: PopupPort
   profiles: readonly Profile[]
+  methods: readonly SignInMethod[]
   /** The pool to begin with, where one is meant. */
   pool: ProfileId | undefined
   /** The user name to begin with. */
   username: string
 }
 
-/** User name and password for one of the pools. */
-export function SignInForm({ port, profiles, pool, username: known }: SignInFormProps) {
+/** User name and password for one of the pools, as far as the operator lets people type one. */
+export function SignInForm({ port, profiles, methods, pool, username: known }: SignInFormProps) {
   const [chosen, choose] = useState<string | undefined>(pool)
   const profile = profiles.find(({ id }) => id === chosen) ?? profiles[0]
   const { username, password, asking, submit } = useSignIn(port, profile)
   const { busy, error } = asking
   const noteId = useId()
-  const typing = {
-    autocomplete: 'username',
-    spellcheck: false,
-    autocapitalize: 'none',
-    readOnly: busy,
-    defaultValue: known,
-  } as const
-  const login = profile?.login !== undefined && <LoginButton port={port} profile={profile} hint={known} />
+  const login = methods.includes('managedLogin') && profile?.login !== undefined
+  const typed = methods.includes('password')
   return (
     <form class="sign-in" onSubmit={(event) => void submit(event)} noValidate aria-describedby={noteId}>
       <PoolField port={port} profiles={profiles} chosen={profile} choose={choose} />
-      {login}
-      <Field label="User name" name="username" inputRef={username} input={typing} />
-      <PasswordField inputRef={password} readOnly={busy} />
+      {login && <LoginButton port={port} profile={profile} hint={known} />}
+      {login && typed && <p class="hint">Or with a password, here:</p>}
+      {typed && <UserName inputRef={username} busy={busy} known={known} />}
+      {typed && <PasswordField inputRef={password} readOnly={busy} />}
+      {!typed && <p class="hint">Whoever manages this browser allows no password here.</p>}
       <ErrorNote id={noteId} error={error} />
       <div class="actions">
-        <AskButton {...(login === false && { kind: 'primary' })} busy={busy} working="Signing in…">
-          Sign in
-        </AskButton>
+        {typed && (
+          <AskButton {...(!login && { kind: 'primary' })} busy={busy} working="Signing in…">
+            Sign in
+          </AskButton>
+        )}
         <button type="button" class="link" onClick={() => void port.openSignInPage()}>
           Other ways…
         </button>
@@ -52,16 +53,25 @@ export function SignInForm({ port, profiles, pool, username: known }: SignInForm
   )
 }
 
+interface UserNameProps {
+  inputRef: RefObject<HTMLInputElement | null>
+  busy: boolean
+  known: string
+}
+
+function UserName({ inputRef, busy, known }: UserNameProps) {
+  const naming = { autocomplete: 'username', spellcheck: false, autocapitalize: 'none' } as const
+  const input = { ...naming, readOnly: busy, defaultValue: known }
+  return <Field label="User name" name="username" inputRef={inputRef} input={input} />
+}
+
 /** The way by the pool's own pages: a tab does it, since the popup closes when another window opens. */
 function LoginButton({ port, profile, hint }: { port: PopupPort; profile: Profile; hint: string }) {
   const about = { profile: profile.id, ...(hint === '' ? {} : { hint }) }
   return (
-    <>
-      <button type="button" class="primary" onClick={() => void port.openOwnTab('managed-login', about)}>
-        Sign in with {new URL(profile.login?.domain ?? '').host}
-      </button>
-      <p class="hint">Or with a password, here:</p>
-    </>
+    <button type="button" class="primary" onClick={() => void port.openOwnTab('managed-login', about)}>
+      Sign in with {new URL(profile.login?.domain ?? '').host}
+    </button>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { ActiveTab } from '../browser/active-tab.ts'
 import type { Grant } from '../contract/grant.ts'
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
 import type { Settings } from '../contract/settings.ts'
@@ -14,17 +15,20 @@ export interface Snapshot {
   settings: Settings | undefined
   signingIns: readonly SigningIn[]
   tab: ActiveTab | undefined
+  /** What the operator allows. */
+  methods: readonly SignInMethod[]
 }
 
 /** Reads all of it at once, so that the first drawing is the whole one. The worker need not be awake. */
 export async function readSnapshot(port: PopupPort): Promise<Snapshot> {
-  const [views, profiles, grants, settings, signingIns, tab] = await Promise.all([
+  const [views, profiles, grants, settings, signingIns, tab, methods] = await Promise.all([
     port.views.read(),
     port.profiles.read(),
     port.grants.read(),
     port.settings.read(),
     port.signingIns.read(),
     port.activeTab(),
+    port.methods.read(),
   ])
   return {
     views,
@@ -33,6 +37,7 @@ export async function readSnapshot(port: PopupPort): Promise<Snapshot> {
     settings: settings[0],
     signingIns,
     tab,
+    methods,
   }
 }
 

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import { Mark } from '../controls/mark.tsx'
+import { policyWord } from '../controls/policy-words.ts'
 import { PasteCard } from './paste-card.tsx'
 import { PoolCard } from './pool-card.tsx'
 import { PoolForm, type Draft } from './pool-form.tsx'
@@ -9,15 +11,17 @@ import type { SetupPort } from './setup-port.ts'
 
 interface AppProps {
   port: SetupPort
-  /** What is stored, read before the first drawing. */
-  first: readonly Profile[]
+  /** What is stored, and what the operator allows; read before the first drawing. */
+  first: { stored: readonly Profile[]; methods: readonly SignInMethod[] }
 }
 
 /** The whole page on which user pools are set up. */
 export function App({ port, first }: AppProps) {
-  const [stored, setStored] = useState(first)
+  const [stored, setStored] = useState(first.stored)
+  const [methods, setMethods] = useState(first.methods)
   const [draft, setDraft] = useState<Draft>()
   useEffect(() => port.profiles.onChanged(setStored), [port])
+  useEffect(() => port.methods.onChanged(setMethods), [port])
   const saved = (profile: Profile) => {
     setDraft(undefined)
     setStored((before) => [...before.filter(({ id }) => id !== profile.id), profile])
@@ -29,9 +33,15 @@ export function App({ port, first }: AppProps) {
         <p class="brand">Cognito Shared Session</p>
       </header>
       {draft === undefined ? (
-        <Pools port={port} pools={shownPools(port.presets, stored)} write={setDraft} />
+        <Pools port={port} pools={shownPools(port.presets, stored)} methods={methods} write={setDraft} />
       ) : (
-        <PoolForm port={port} draft={draft} saved={saved} cancel={() => setDraft(undefined)} />
+        <PoolForm
+          port={port}
+          draft={draft}
+          methods={methods}
+          saved={saved}
+          cancel={() => setDraft(undefined)}
+        />
       )}
     </>
   )
@@ -40,18 +50,22 @@ export function App({ port, first }: AppProps) {
 interface PoolsProps {
   port: SetupPort
   pools: readonly Profile[]
+  methods: readonly SignInMethod[]
   write: (draft: Draft) => void
 }
 
-function Pools({ port, pools, write }: PoolsProps) {
+function Pools({ port, pools, methods, write }: PoolsProps) {
+  const word = policyWord(methods)
   return (
     <>
       {pools.length > 0 && <h1>Your user pools</h1>}
+      {word !== undefined && <p class="policy">{word}</p>}
       {pools.map((profile) => (
         <PoolCard
           key={profile.id}
           port={port}
           profile={profile}
+          methods={methods}
           edit={() => write({ typed: typedOf(profile), known: profile })}
         />
       ))}

@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
 import { openLogin, redirectUrl } from '../browser/login-window.ts'
 import { openOwnTab } from '../browser/own-tab.ts'
@@ -11,6 +12,7 @@ import type { SetupPort } from './setup-port.ts'
 const port: SetupPort = {
   profiles,
   presets: presetProfiles,
+  methods: allowedMethods,
   ask,
   reach,
   openLogin,
@@ -18,6 +20,6 @@ const port: SetupPort = {
   copy: (text) => navigator.clipboard.writeText(text),
   openOwnTab,
 }
-const first = await profiles.read()
+const first = { stored: await profiles.read(), methods: await allowedMethods.read() }
 const root = document.querySelector('#app')
 if (root !== null) render(<App port={port} first={first} />, root)

@@ -1,20 +1,23 @@
 import { useState } from 'preact/hooks'
 import { ShownText } from '../claims/shown-text.tsx'
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { useAsking } from '../controls/use-asking.ts'
 import { testConnection, type Finding } from './connection-test.ts'
+import { factorNames } from './factor-names.ts'
 import type { SetupPort } from './setup-port.ts'
 
 interface PoolCardProps {
   port: SetupPort
   profile: Profile
+  methods: readonly SignInMethod[]
   edit: () => void
 }
 
 /** A user pool that is set up: what it is, what to register there, whether it can be used. */
-export function PoolCard({ port, profile, edit }: PoolCardProps) {
+export function PoolCard({ port, profile, methods, edit }: PoolCardProps) {
   const { id, name, poolId, clientId, login } = profile
   return (
     <section class="card" aria-labelledby={id}>
@@ -25,10 +28,13 @@ export function PoolCard({ port, profile, edit }: PoolCardProps) {
         <Fact term="Pool" text={poolId} />
         <Fact term="App client" text={clientId} />
         {login !== undefined && <Fact term="Sign-in" text={new URL(login.domain).host} />}
+        {login?.providers !== undefined && <Fact term="Providers" text={login.providers.join(', ')} />}
+        {profile.preferred !== undefined && <Fact term="First" text={factorNames[profile.preferred]} />}
+        {profile.plainPassword === true && <Fact term="Password" text="sent as it is" />}
         {profile.endpoint !== undefined && <Fact term="Endpoint" text={profile.endpoint} />}
       </dl>
       {login !== undefined && <RedirectUrl port={port} poolId={poolId} />}
-      <ConnectionTest key={JSON.stringify(profile)} port={port} profile={profile} />
+      <ConnectionTest key={JSON.stringify(profile)} {...{ port, profile, methods }} />
       <PoolActions port={port} profile={profile} edit={edit} />
     </section>
   )
@@ -71,7 +77,7 @@ function RedirectUrl({ port, poolId }: { port: SetupPort; poolId: string }) {
   )
 }
 
-function ConnectionTest({ port, profile }: Pick<PoolCardProps, 'port' | 'profile'>) {
+function ConnectionTest({ port, profile, methods }: Omit<PoolCardProps, 'edit'>) {
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [busy, setBusy] = useState(false)
   const test = async () => {
@@ -93,7 +99,7 @@ function ConnectionTest({ port, profile }: Pick<PoolCardProps, 'port' | 'profile
         <AskButton busy={busy} working="Testing…" onClick={() => void test()}>
           Test the connection
         </AskButton>
-        {profile.login !== undefined && (
+        {profile.login !== undefined && methods.includes('managedLogin') && (
           <button
             type="button"
             class="primary"
@@ -107,7 +113,7 @@ function ConnectionTest({ port, profile }: Pick<PoolCardProps, 'port' | 'profile
   )
 }
 
-function PoolActions({ port, profile, edit }: PoolCardProps) {
+function PoolActions({ port, profile, edit }: Omit<PoolCardProps, 'methods'>) {
   const { busy, error, run } = useAsking()
   const [sure, setSure] = useState(false)
   if (profile.source !== 'person') return <p class="hint">This pool came with the extension.</p>

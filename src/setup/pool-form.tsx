@@ -1,39 +1,38 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { Field } from '../controls/field.tsx'
 import { useAsking } from '../controls/use-asking.ts'
-import { checkedPool, poolFields, type CheckedPool, type Typed } from './pool-input.ts'
+import { AdvancedFields, inputOf } from './advanced-fields.tsx'
+import { checkedPool, type Typed, type Wrong } from './pool-input.ts'
 import type { SetupPort } from './setup-port.ts'
 
 /** What the form begins with. */
 export interface Draft {
   typed: Typed
-  /** A pool that is there already keeps its ids, and what the form does not show. */
+  /** A pool that is there already keeps its ids. */
   known: Profile | undefined
 }
 
 interface PoolFormProps {
   port: SetupPort
   draft: Draft
+  methods: readonly SignInMethod[]
   saved: (profile: Profile) => void
   cancel: () => void
 }
 
-type Wrong = Extract<CheckedPool, { ok: false }>['wrong']
-
-const plain = { autocomplete: 'off', spellcheck: false, autocapitalize: 'none' } as const
-
 /** Adds a user pool, or changes one. */
-export function PoolForm({ port, draft, saved, cancel }: PoolFormProps) {
+export function PoolForm({ port, draft, methods, saved, cancel }: PoolFormProps) {
   const { typed } = draft
   const known = draft.known !== undefined
   const form = useRef<HTMLFormElement>(null)
-  const { asking, wrong, submit } = useSaving(port, form, draft.known?.plainPassword, saved)
+  const { asking, wrong, submit } = useSaving(port, form, saved)
   useEffect(() => {
-    const inputs = [...(form.current?.querySelectorAll('input') ?? [])]
+    const inputs = [...(form.current?.querySelectorAll<HTMLInputElement>('input:not([type=checkbox])') ?? [])]
     const first = inputs.find(({ value, readOnly }) => value === '' && !readOnly) ?? inputs[0]
     first?.focus()
   }, [])
@@ -43,7 +42,7 @@ export function PoolForm({ port, draft, saved, cancel }: PoolFormProps) {
       <p class="lead">
         Both ids stand in the Amazon Cognito console, on the pages of the pool and of its app client.
       </p>
-      <PoolFields wrong={wrong} begin={typed} known={known} />
+      <PoolFields wrong={wrong} begin={typed} known={known} methods={methods} />
       <ErrorNote error={asking.error} />
       <div class="actions">
         <AskButton kind="primary" busy={asking.busy} working="Saving…">
@@ -60,7 +59,6 @@ export function PoolForm({ port, draft, saved, cancel }: PoolFormProps) {
 function useSaving(
   port: SetupPort,
   form: RefObject<HTMLFormElement | null>,
-  plainPassword: boolean | undefined,
   saved: (profile: Profile) => void,
 ) {
   const asking = useAsking()
@@ -71,8 +69,7 @@ function useSaving(
     const checked = checkedPool(typedIn(form.current))
     setWrong(checked.ok ? {} : checked.wrong)
     if (!checked.ok) return
-    const value = plainPassword === undefined ? checked.value : { ...checked.value, plainPassword }
-    const profile = await asking.run(() => port.ask('saveProfile', value))
+    const profile = await asking.run(() => port.ask('saveProfile', checked.value))
     if (profile !== undefined) saved(profile)
   }
   return { asking, wrong, submit }
@@ -82,10 +79,11 @@ interface PoolFieldsProps {
   wrong: Wrong
   begin: Typed
   known: boolean
+  methods: readonly SignInMethod[]
 }
 
-function PoolFields({ wrong, begin, known }: PoolFieldsProps) {
-  const input = (name: keyof Typed, more = {}) => ({ ...plain, defaultValue: begin[name], ...more })
+function PoolFields({ wrong, begin, known, methods }: PoolFieldsProps) {
+  const input = (name: keyof Typed, more = {}) => inputOf(begin, name, more)
   const fixed = { readOnly: known }
   const poolId = input('poolId', { ...fixed, placeholder: 'eu-west-1_aBcDeFgHi' })
   const where = 'Where the pool’s own sign-in pages are (managed login).'
@@ -101,38 +99,8 @@ function PoolFields({ wrong, begin, known }: PoolFieldsProps) {
         wrong={wrong.domain}
         input={input('domain', { inputMode: 'url' })}
       />
-      <AdvancedFields wrong={wrong} begin={begin} />
+      <AdvancedFields wrong={wrong} begin={begin} methods={methods} />
     </>
-  )
-}
-
-function AdvancedFields({ wrong, begin }: Omit<PoolFieldsProps, 'known'>) {
-  const input = (name: keyof Typed, more = {}) => ({ ...plain, defaultValue: begin[name], ...more })
-  const open = wrong.endpoint !== undefined || wrong.scopes !== undefined
-  return (
-    <details class="advanced" open={open}>
-      <summary>Advanced</summary>
-      <Field
-        label="Scopes"
-        name="scopes"
-        hint="What is asked for at the sign-in pages; “openid” always is."
-        wrong={wrong.scopes}
-        input={input('scopes')}
-      />
-      <Field
-        label="Identity providers"
-        name="providers"
-        hint="By their names in the pool, with commas: Google, AcmeSSO."
-        input={input('providers')}
-      />
-      <Field
-        label="Endpoint"
-        name="endpoint"
-        hint="Only for a pool that is not at Amazon."
-        wrong={wrong.endpoint}
-        input={input('endpoint', { inputMode: 'url' })}
-      />
-    </details>
   )
 }
 
@@ -142,14 +110,15 @@ function typedIn(form: HTMLFormElement | null): Typed {
     const value = data.get(name)
     return typeof value === 'string' ? value : ''
   }
-  const [poolId, clientId, name, domain, scopes, providers, endpoint] = poolFields.map(text)
   return {
-    poolId: poolId ?? '',
-    clientId: clientId ?? '',
-    name: name ?? '',
-    domain: domain ?? '',
-    scopes: scopes ?? '',
-    providers: providers ?? '',
-    endpoint: endpoint ?? '',
+    poolId: text('poolId'),
+    clientId: text('clientId'),
+    name: text('name'),
+    domain: text('domain'),
+    scopes: text('scopes'),
+    providers: text('providers'),
+    preferred: text('preferred'),
+    plainPassword: text('plainPassword'),
+    endpoint: text('endpoint'),
   }
 }

@@ -3,21 +3,31 @@ import {
   isEndpoint,
   isPoolId,
   LONGEST_NAME,
+  preferredFactors,
   type ManagedLogin,
   type Profile,
   type ProfileInput,
 } from '../contract/profile.ts'
 import { originOfDomain, type Found } from './pasted.ts'
 
-export const poolFields = ['poolId', 'clientId', 'name', 'domain', 'scopes', 'providers', 'endpoint'] as const
-export type PoolField = (typeof poolFields)[number]
+type PoolField =
+  | 'poolId'
+  | 'clientId'
+  | 'name'
+  | 'domain'
+  | 'scopes'
+  | 'providers'
+  | 'preferred'
+  | 'plainPassword'
+  | 'endpoint'
 
-/** What stands in the form's fields. */
+/** What stands in the form's fields; a tick that is not there is empty. */
 export type Typed = Record<PoolField, string>
 
-export type CheckedPool =
-  | { ok: true; value: ProfileInput }
-  | { ok: false; wrong: Partial<Record<PoolField, string>> }
+/** A sentence for each field that is wrong. */
+export type Wrong = Partial<Record<PoolField, string>>
+
+export type CheckedPool = { ok: true; value: ProfileInput } | { ok: false; wrong: Wrong }
 
 /** The last is for signing out everywhere. */
 const USUAL_SCOPES = 'openid email profile aws.cognito.signin.user.admin'
@@ -30,12 +40,15 @@ export function typedFrom(found: Found): Typed {
     domain: found.domain ?? '',
     scopes: found.scopes?.join(' ') ?? USUAL_SCOPES,
     providers: found.providers?.join(', ') ?? '',
+    preferred: '',
+    plainPassword: '',
     endpoint: found.endpoint ?? '',
   }
 }
 
-export function typedOf({ poolId, clientId, name, endpoint = '', login }: Profile): Typed {
-  const { domain = '', scopes, providers } = login ?? {}
+export function typedOf(profile: Profile): Typed {
+  const { poolId, clientId, name, endpoint = '', preferred = '', plainPassword } = profile
+  const { domain = '', scopes, providers } = profile.login ?? {}
   return {
     ...typedFrom({
       poolId,
@@ -46,6 +59,8 @@ export function typedOf({ poolId, clientId, name, endpoint = '', login }: Profil
       ...(providers && { providers }),
     }),
     name,
+    preferred,
+    plainPassword: plainPassword === true ? 'yes' : '',
   }
 }
 
@@ -61,7 +76,15 @@ export function checkedPool(typed: Typed): CheckedPool {
     ...(login === 'domain' || login === 'scopes' ? { [login]: WRONG[login] } : {}),
   }
   if (Object.keys(wrong).length > 0 || typeof login === 'string') return { ok: false, wrong }
-  const value = { name, poolId, clientId, ...(login === undefined ? {} : { login }) }
+  const preferred = preferredFactors.find((factor) => factor === typed.preferred)
+  const value = {
+    name,
+    poolId,
+    clientId,
+    ...(login === undefined ? {} : { login }),
+    ...(preferred === undefined ? {} : { preferred }),
+    ...(typed.plainPassword === '' ? {} : { plainPassword: true }),
+  }
   return { ok: true, value: endpoint === '' ? value : { ...value, endpoint: endpoint.replace(/\/+$/, '') } }
 }
 

@@ -84,7 +84,7 @@ function Face({ port, known, about, stood, startOver }: FaceProps) {
           key={scene.before?.turn}
           port={port}
           profiles={known.profiles}
-          pool={undefined}
+          methods={known.methods}
           before={scene.before}
           stood={stood}
         />
@@ -93,7 +93,8 @@ function Face({ port, known, about, stood, startOver }: FaceProps) {
       const { signingIn } = scene
       const profile = known.profiles.find(({ id }) => id === signingIn.profile)
       const key = `${signingIn.id} ${signingIn.screen.step}`
-      return <StepView key={key} {...{ port, signingIn, profile, stood, startOver }} />
+      const { methods } = known
+      return <StepView key={key} {...{ port, signingIn, profile, methods, stood, startOver }} />
     }
     case 'signedIn':
       return <SignedIn port={port} view={scene.view} />

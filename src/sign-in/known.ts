@@ -1,3 +1,4 @@
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
@@ -8,15 +9,18 @@ export interface Known {
   signingIns: readonly SigningIn[]
   views: readonly SessionViewRecord[]
   profiles: readonly Profile[]
+  /** What the operator allows. */
+  methods: readonly SignInMethod[]
 }
 
 export async function readKnown(port: SignInPort): Promise<Known> {
-  const [signingIns, views, profiles] = await Promise.all([
+  const [signingIns, views, profiles, methods] = await Promise.all([
     port.signingIns.read(),
     port.views.read(),
     port.profiles.read(),
+    port.methods.read(),
   ])
-  return { signingIns, views, profiles: withPresets(port.presets, profiles) }
+  return { signingIns, views, profiles: withPresets(port.presets, profiles), methods }
 }
 
 /** Calls back with each part that changes. Returns what stops it. */
@@ -25,6 +29,7 @@ export function watchKnown(port: SignInPort, changed: (part: Partial<Known>) => 
     port.signingIns.onChanged((signingIns) => changed({ signingIns })),
     port.views.onChanged((views) => changed({ views })),
     port.profiles.onChanged((profiles) => changed({ profiles: withPresets(port.presets, profiles) })),
+    port.methods.onChanged((methods) => changed({ methods })),
   ]
   return () => stops.forEach((stop) => stop())
 }

@@ -1,10 +1,17 @@
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
+import { loginAddress } from './login-links.tsx'
+
+interface LoginPageLinkProps {
+  profile: Profile | undefined
+  methods: readonly SignInMethod[]
+}
 
 /** Managed login, where the user pool has it: its own page takes passkeys that an extension's is refused. */
-export function LoginPageLink({ profile }: { profile: Profile | undefined }) {
-  if (profile?.login === undefined) return null
+export function LoginPageLink({ profile, methods }: LoginPageLinkProps) {
+  if (profile?.login === undefined || !methods.includes('managedLogin')) return null
   return (
-    <a class="button" href={`/src/managed-login/index.html?profile=${encodeURIComponent(profile.id)}`}>
+    <a class="button" href={loginAddress(profile)}>
       The pool’s own page…
     </a>
   )

@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
 import { requestHost } from '../browser/host-permission.ts'
 import { pageClock } from '../browser/page-clock.ts'
@@ -18,6 +19,7 @@ const port: SignInPort = {
   views,
   profiles,
   presets: presetProfiles,
+  methods: allowedMethods,
   requestHost,
   passkeys,
   closePage: () => close(),

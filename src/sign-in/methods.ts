@@ -1,3 +1,5 @@
+import type { SignInMethod } from '../contract/policy.ts'
+
 interface Method {
   label: string
   hint: string
@@ -20,4 +22,19 @@ export function methodsIn(options: readonly string[]): (Method & { value: string
     const known = Object.hasOwn(METHODS, value) ? METHODS[value] : undefined
     return { value, label: known?.label ?? value, hint: known?.hint ?? '' }
   })
+}
+
+/**
+ * The first factors that are left of what a pool offers, once the operator said which methods there are. A password as
+ * it is goes nowhere, unless the profile says so.
+ */
+export function allowedFactors(
+  options: readonly string[],
+  methods: readonly SignInMethod[],
+  plain: boolean,
+): string[] {
+  return options.filter(
+    (factor) =>
+      methods.includes(factor === 'WEB_AUTHN' ? 'passkey' : 'password') && (plain || factor !== 'PASSWORD'),
+  )
 }

@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks'
+
 interface OptionButtonsProps {
   options: readonly { value: string; label: string; hint?: string }[]
   busy: boolean
@@ -5,18 +7,32 @@ interface OptionButtonsProps {
   choose: (value: string) => void
 }
 
-/** One of several, each a button that says what it does. */
+/** One of several, each a button that says what it does, and that it is at work where it was chosen. */
 export function OptionButtons({ options, busy, label, choose }: OptionButtonsProps) {
+  const [chosen, setChosen] = useState<string>()
+  const click = (value: string) => {
+    setChosen(value)
+    choose(value)
+  }
   return (
     <ul class="options" aria-label={label}>
-      {options.map(({ value, label, hint }) => (
-        <li key={value}>
-          <button type="button" aria-disabled={busy} onClick={busy ? undefined : () => choose(value)}>
-            <strong>{label}</strong>
-            {hint !== undefined && <span class="hint">{hint}</span>}
-          </button>
-        </li>
-      ))}
+      {options.map(({ value, label, hint }) => {
+        const working = busy && value === chosen
+        const note = working ? 'One moment…' : hint
+        return (
+          <li key={value}>
+            <button
+              type="button"
+              aria-disabled={busy}
+              aria-busy={working}
+              onClick={busy ? undefined : () => click(value)}
+            >
+              <strong>{label}</strong>
+              {note !== undefined && <span class="hint">{note}</span>}
+            </button>
+          </li>
+        )
+      })}
     </ul>
   )
 }

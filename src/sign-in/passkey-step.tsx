@@ -1,5 +1,6 @@
 import type { WireError } from '@cognito-shared-session/page-sdk/protocol'
 import { useState } from 'preact/hooks'
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import { AskButton } from '../controls/ask-button.tsx'
@@ -8,8 +9,10 @@ import { passkeyFailure, relyingPartyOf } from './relying-party.ts'
 import type { Step } from './step.ts'
 import { StepForm } from './step-form.tsx'
 
+type PasskeyStepProps = Step<'passkey'> & { profile: Profile | undefined; methods: readonly SignInMethod[] }
+
 /** A passkey, used in this page. */
-export function PasskeyStep({ profile, ...step }: Step<'passkey'> & { profile: Profile | undefined }) {
+export function PasskeyStep({ profile, methods, ...step }: PasskeyStepProps) {
   const { busy, error, use } = usePasskey(step)
   const origin = relyingPartyOf(step.screen.options)
   const lead =
@@ -28,7 +31,7 @@ export function PasskeyStep({ profile, ...step }: Step<'passkey'> & { profile: P
           >
             Use passkey
           </AskButton>
-          <LoginPageLink profile={profile} />
+          <LoginPageLink profile={profile} methods={methods} />
         </div>
       )}
     </StepForm>

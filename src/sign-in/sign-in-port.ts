@@ -2,6 +2,7 @@ import type { Asked } from '../browser/ask.ts'
 import type { Records } from '../browser/records.ts'
 import type { Origin } from '../contract/identity.ts'
 import type { Method, Params } from '../contract/messages.ts'
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
@@ -12,6 +13,7 @@ export interface SignInPort {
   views: Records<SessionViewRecord>
   profiles: Records<Profile>
   presets: readonly Profile[]
+  methods: Records<SignInMethod>
   /** Must be the first statement of a click's handler. */
   requestHost(origin: Origin): Promise<boolean>
   passkeys: {

@@ -1,35 +1,37 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn, SignInStanding, SignInWay } from '../contract/signing-in.ts'
 import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { Field } from '../controls/field.tsx'
 import { PasswordField } from '../controls/password-field.tsx'
-import { useAsking } from '../controls/use-asking.ts'
+import { LoginLinks } from './login-links.tsx'
+import { offerAt, type Beginning, type Offer } from './offer.ts'
 import { OtherWays } from './other-ways.tsx'
 import { PoolChoice } from './pool-choice.tsx'
 import type { SignInPort } from './sign-in-port.ts'
+import { useStart, type Start } from './use-start.ts'
 
 interface StartFormProps {
   port: SignInPort
   profiles: readonly Profile[]
-  /** The pool that is meant, where one is. */
-  pool: string | undefined
+  methods: readonly SignInMethod[]
   /** A sign-in that has to begin anew. */
   before: SigningIn | undefined
   stood: (standing: SignInStanding) => void
 }
 
-const naming = { autocomplete: 'username', spellcheck: false, autocapitalize: 'none' } as const
-
-/** User name and password, and the ways to do without one. */
-export function StartForm({ port, profiles, pool, before, stood }: StartFormProps) {
-  const [chosen, choose] = useState<string | undefined>(before?.profile ?? pool)
+/** What the user pool offers to begin with: its own pages, or a user name and what goes with it. */
+export function StartForm({ port, profiles, methods, before, stood }: StartFormProps) {
+  const [chosen, choose] = useState<string | undefined>(before?.profile)
   const profile = profiles.find(({ id }) => id === chosen) ?? profiles[0]
-  const { username, password, asking, start, forgot } = useStart(port, profile, stood)
+  const { login, loginLeads, beginnings, plain, ...missing } = offerAt(profile, methods)
+  const [led, lead] = useState<SignInWay>()
+  const first = beginnings.find(({ way }) => way === led) ?? beginnings[0]
+  const start = useStart(port, profile, first?.way, stood)
+  const { busy } = start.asking
   const noteId = useId()
-  const { busy } = asking
-  const error = asking.error ?? (busy ? undefined : before?.problem)
   return (
     <form
       class="card step"
@@ -37,29 +39,26 @@ export function StartForm({ port, profiles, pool, before, stood }: StartFormProp
       aria-describedby={noteId}
       onSubmit={(event) => {
         event.preventDefault()
-        start('password')
+        if (first !== undefined) start.begin(first.way)
       }}
     >
-      <h1>Sign in</h1>
+      <h1 tabIndex={-1}>Sign in</h1>
       <p class="lead">{leadOf(before)}</p>
       <PoolChoice profiles={profiles} chosen={profile} choose={choose} />
-      <Field
-        label="User name"
-        name="username"
-        inputRef={username}
-        input={{ ...naming, readOnly: busy, defaultValue: before?.username ?? '' }}
+      <Missing {...missing} />
+      {profile !== undefined && login !== undefined && (
+        <LoginLinks {...{ profile, login, leads: loginLeads }} above={first !== undefined} />
+      )}
+      {first !== undefined && (
+        <Typed first={first} start={start} plain={plain} username={before?.username ?? ''} />
+      )}
+      <ErrorNote id={noteId} error={start.asking.error ?? (busy ? undefined : before?.problem)} />
+      {first !== undefined && <Actions first={first} start={start} leads={!loginLeads} />}
+      <OtherWays
+        busy={busy}
+        others={beginnings.filter((beginning) => beginning !== first)}
+        start={(way) => (way === 'password' ? lead(way) : start.begin(way))}
       />
-      <PasswordField inputRef={password} readOnly={busy} />
-      <ErrorNote id={noteId} error={error} />
-      <div class="actions">
-        <AskButton kind="primary" busy={busy} working="Signing in…">
-          Sign in
-        </AskButton>
-        <button type="button" class="link" aria-disabled={busy} onClick={busy ? undefined : forgot}>
-          Forgot your password?
-        </button>
-      </div>
-      <OtherWays busy={busy} start={start} profile={profile} />
     </form>
   )
 }
@@ -71,32 +70,60 @@ function leadOf(before: SigningIn | undefined): string {
     : 'Once, here. Every site you allow shares this session.'
 }
 
-/** The inputs, where the focus belongs in them, and what can be begun. The password leaves its input once answered. */
-function useStart(port: SignInPort, profile: Profile | undefined, stood: (standing: SignInStanding) => void) {
-  const asking = useAsking()
-  const username = useRef<HTMLInputElement>(null)
-  const password = useRef<HTMLInputElement>(null)
-  const focusFirstEmpty = () => (username.current?.value === '' ? username : password).current?.focus()
-  useEffect(focusFirstEmpty, [asking.error])
-  const begin = async (ask: Parameters<typeof asking.run<SignInStanding>>[0]) => {
-    const standing = await asking.run(ask)
-    if (password.current !== null) password.current.value = ''
-    if (standing !== undefined) stood(standing)
-  }
-  const start = (way: SignInWay) => {
-    const name = username.current?.value.trim() ?? ''
-    const secret = password.current?.value ?? ''
-    if (profile === undefined || name === '' || (way === 'password' && secret === ''))
-      return focusFirstEmpty()
-    const question = { profile: profile.id, username: name, way }
-    // A choice is made before the password is asked for.
-    const typed = way === 'choice' || secret === '' ? {} : { password: secret }
-    void begin(() => port.ask('signIn', { ...question, ...typed }))
-  }
-  const forgot = () => {
-    const name = username.current?.value.trim() ?? ''
-    if (profile === undefined || name === '') return username.current?.focus()
-    void begin(() => port.ask('forgotPassword', { profile: profile.id, username: name }))
-  }
-  return { username, password, asking, start, forgot }
+function Missing({ why, nowhere }: Pick<Offer, 'why' | 'nowhere'>) {
+  return (
+    <>
+      {why !== undefined && <p class="why">{why}</p>}
+      {nowhere && (
+        <p class="why">
+          Nobody said yet where this pool’s pages are.{' '}
+          <a href="/src/setup/index.html">Add its sign-in domain</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+const naming = { autocomplete: 'username', spellcheck: false, autocapitalize: 'none' } as const
+
+interface TypedProps {
+  first: Beginning
+  start: Start
+  plain: boolean
+  username: string
+}
+
+function Typed({ first, start, plain, username }: TypedProps) {
+  const readOnly = start.asking.busy
+  return (
+    <>
+      <Field
+        label="User name"
+        name="username"
+        inputRef={start.username}
+        input={{ ...naming, readOnly, defaultValue: username }}
+      />
+      {first.way === 'password' && <PasswordField inputRef={start.password} readOnly={readOnly} />}
+      {first.way === 'password' && plain && (
+        <p class="hint">This user pool gets your password as it is, over the encrypted connection.</p>
+      )}
+    </>
+  )
+}
+
+function Actions({ first, start, leads }: { first: Beginning; start: Start; leads: boolean }) {
+  const { busy } = start.asking
+  const typed = first.way === 'password'
+  return (
+    <div class="actions">
+      <AskButton {...(leads && { kind: 'primary' })} busy={busy} working={typed ? 'Signing in…' : 'Asking…'}>
+        {typed ? 'Sign in' : first.says}
+      </AskButton>
+      {typed && (
+        <button type="button" class="link" aria-disabled={busy} onClick={busy ? undefined : start.forgot}>
+          Forgot your password?
+        </button>
+      )}
+    </div>
+  )
 }

@@ -1,4 +1,5 @@
 import { ShownText } from '../claims/shown-text.tsx'
+import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SignInStanding, SigningIn, SignInScreen } from '../contract/signing-in.ts'
 import { ChooseFactorStep } from './choose-factor-step.tsx'
@@ -19,12 +20,13 @@ interface StepViewProps {
   port: SignInPort
   signingIn: SigningIn
   profile: Profile | undefined
+  methods: readonly SignInMethod[]
   stood: (standing: SignInStanding) => void
   startOver: () => void
 }
 
 /** The step that a sign-in has come to. */
-export function StepView({ port, signingIn, profile, stood, startOver }: StepViewProps) {
+export function StepView({ port, signingIn, profile, methods, stood, startOver }: StepViewProps) {
   const step = useStep(port, signingIn, stood, startOver)
   const pool = profile?.name ?? signingIn.profile
   return (
@@ -32,7 +34,7 @@ export function StepView({ port, signingIn, profile, stood, startOver }: StepVie
       <p class="hint whose">
         <ShownText text={signingIn.username} /> at <ShownText text={pool} />
       </p>
-      {stepOf(step, signingIn.screen, profile, pool)}
+      {stepOf(step, signingIn.screen, { profile, methods, pool })}
     </>
   )
 }
@@ -40,8 +42,7 @@ export function StepView({ port, signingIn, profile, stood, startOver }: StepVie
 function stepOf(
   step: Omit<Step, 'screen'>,
   screen: SignInScreen,
-  profile: Profile | undefined,
-  pool: string,
+  { profile, methods, pool }: Pick<StepViewProps, 'profile' | 'methods'> & { pool: string },
 ) {
   switch (screen.step) {
     case 'start':
@@ -55,11 +56,11 @@ function stepOf(
     case 'setUpMfa':
       return <SetUpMfaStep {...step} screen={screen} pool={pool} />
     case 'chooseFactor':
-      return <ChooseFactorStep {...step} screen={screen} />
+      return <ChooseFactorStep {...step} {...{ screen, profile, methods }} />
     case 'password':
       return <PasswordStep {...step} screen={screen} />
     case 'passkey':
-      return <PasskeyStep {...step} screen={screen} profile={profile} />
+      return <PasskeyStep {...step} {...{ screen, profile, methods }} />
     case 'custom':
       return <CustomStep {...step} screen={screen} />
     case 'resetPassword':

@@ -1,12 +1,21 @@
 import type { Asked } from '../../../src/browser/ask.ts'
 import type { Records } from '../../../src/browser/records.ts'
+import { signInMethods } from '../../../src/contract/policy.ts'
 import type { Method, Params, Value } from '../../../src/contract/messages.ts'
 import type { PopupPort } from '../../../src/popup/popup-port.ts'
 import type { Answer, State } from './states.ts'
 
 /** Stands in for storage and the background. What was asked can be read in `asked`. */
 export function fakePort(state: State): PopupPort & { asked: { method: string; params: unknown }[] } {
-  const { views = [], profiles = [], grants = [], settings, signingIns = [], tab } = state.stored
+  const {
+    views = [],
+    profiles = [],
+    grants = [],
+    settings,
+    signingIns = [],
+    tab,
+    methods = signInMethods,
+  } = state.stored
   const asked: { method: string; params: unknown }[] = []
   return {
     asked,
@@ -17,6 +26,7 @@ export function fakePort(state: State): PopupPort & { asked: { method: string; p
     signingIns: still(signingIns),
     openSignInPage: () => Promise.resolve(),
     presets: [],
+    methods: still(methods),
     activeTab: () => Promise.resolve(tab),
     requestHost: () => Promise.resolve(true),
     openOwnTab: () => Promise.resolve(),

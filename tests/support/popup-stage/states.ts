@@ -75,6 +75,11 @@ export const states: Record<string, State> = {
   'signed-out-managed-login': { stored: { ...signedOut, profiles: [withLogin] } },
   'signed-out-several-pools': { stored: { ...signedOut, profiles: [otherProfile, profile] } },
   'signed-out-site-allowed': { stored: { ...signedOut, grants: [grant] } },
+  'signed-out-managed-login-alone': {
+    stored: { ...signedOut, profiles: [withLogin], methods: ['managedLogin'] },
+  },
+  'signed-out-passkeys-alone': { stored: { ...signedOut, profiles: [withLogin], methods: ['passkey'] } },
+  'signed-out-nothing-allowed': { stored: { ...signedOut, methods: [] } },
   'signing-in-elsewhere': { stored: { ...signedOut, signingIns: [signingIn] } },
   'signing-in': { stored: signedOut, deeds: ['signIn'], answers: { signIn: 'never' } },
   'sign-in-wrong-password': refused('NotAuthorizedException', 'Incorrect username or password.'),

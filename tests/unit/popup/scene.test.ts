@@ -12,6 +12,7 @@ const nothing: Snapshot = {
   settings: undefined,
   signingIns: [],
   tab: undefined,
+  methods: [],
 }
 const signedOutAda = { ...ada, state: 'signedOut' as const }
 

@@ -60,6 +60,16 @@ test('a stored pool comes out of the form as it went in', () => {
     endpoint: 'http://127.0.0.1:9230',
     login: { domain: 'https://login.example', scopes: ['openid', 'email'], providers: ['Google'] },
   }
-  const stored: Profile = { version: 1, source: 'person', id: profileIdOf(input), ...input }
-  expect(checkedPool(typedOf(stored))).toEqual({ ok: true, value: input })
+  for (const more of [{}, { preferred: 'EMAIL_OTP' as const }, { plainPassword: true }]) {
+    const stored: Profile = { version: 1, source: 'person', id: profileIdOf(input), ...input, ...more }
+    expect(checkedPool(typedOf(stored))).toEqual({ ok: true, value: { ...input, ...more } })
+  }
+})
+
+test('a password goes nowhere as it is, and choice-based sign-in is not begun, unless that is chosen', () => {
+  const [on, off] = [checkedPool({ ...typed, plainPassword: 'yes' }), checkedPool(typed)]
+  expect(on).toMatchObject({ value: { plainPassword: true } })
+  expect(off.ok && Object.keys(off.value)).toEqual(['name', 'poolId', 'clientId'])
+  const stranger = checkedPool({ ...typed, preferred: 'TELEPATHY' })
+  expect(stranger.ok && stranger.value.preferred).toBe(undefined)
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { profileIdFrom, transactionIdFrom } from '../../../src/contract/identity.ts'
 import type { SigningIn } from '../../../src/contract/signing-in.ts'
 import { sceneOf, type About } from '../../../src/sign-in/scene.ts'
+import { signInMethods as methods } from '../../../src/contract/policy.ts'
 import { ada, profile } from '../../support/popup-stage/people.ts'
 
 const NOW = 1_000_000
@@ -18,7 +19,7 @@ const code: SigningIn = {
 const over: SigningIn = { ...code, screen: { step: 'start' } }
 const opened: About = { transaction: undefined, account: undefined, goOn: true }
 const scene = (signingIns: SigningIn[], about: Partial<About> = {}, now = NOW) =>
-  sceneOf({ signingIns, views: [ada], profiles: [profile] }, { ...opened, ...about }, now).kind
+  sceneOf({ signingIns, views: [ada], profiles: [profile], methods }, { ...opened, ...about }, now).kind
 
 test('a page that is opened goes on where a sign-in was', () => {
   expect(scene([code])).toBe('step')
@@ -32,7 +33,7 @@ test('nor once the person started over', () => {
 })
 test('a sign-in that must begin anew says why where it is named', () => {
   const named = { transaction: over.id, goOn: false }
-  const known = { signingIns: [over], views: [], profiles: [profile] }
+  const known = { signingIns: [over], views: [], profiles: [profile], methods }
   expect(sceneOf(known, { ...opened, ...named }, NOW)).toEqual({ kind: 'start', before: over })
 })
 test('who is signed in sees it; a question about the device comes first', () => {
@@ -41,5 +42,5 @@ test('who is signed in sees it; a question about the device comes first', () => 
   expect(scene([device], { account: ada.account, transaction: device.id })).toBe('step')
 })
 test('without a user pool there is nothing to sign in to', () => {
-  expect(sceneOf({ signingIns: [], views: [], profiles: [] }, opened, NOW).kind).toBe('noPool')
+  expect(sceneOf({ signingIns: [], views: [], profiles: [], methods }, opened, NOW).kind).toBe('noPool')
 })

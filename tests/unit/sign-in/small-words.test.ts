@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { attributeField } from '../../../src/sign-in/attribute-names.ts'
 import { authenticatorAddress } from '../../../src/sign-in/authenticator-address.ts'
-import { methodsIn } from '../../../src/sign-in/methods.ts'
+import { allowedFactors, methodsIn } from '../../../src/sign-in/methods.ts'
 import { passkeyFailure, relyingPartyOf } from '../../../src/sign-in/relying-party.ts'
 
 describe('the site that passkeys are for', () => {
@@ -40,6 +40,16 @@ test('methods are told in words; a password that stays here hides the one that i
   expect(labels('PASSWORD', 'PASSWORD_SRP')).toEqual(['PASSWORD_SRP: Password'])
   expect(labels('PASSWORD')).toEqual(['PASSWORD: Password'])
   expect(labels('BRAND_NEW', 'constructor')).toEqual(['BRAND_NEW: BRAND_NEW', 'constructor: constructor'])
+})
+
+test('first factors are left as far as the operator allows, a plain password where the profile has it', () => {
+  const offered = ['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP', 'WEB_AUTHN', 'BRAND_NEW']
+  const without = (...gone: string[]) => offered.filter((factor) => !gone.includes(factor))
+  expect(allowedFactors(offered, ['password', 'passkey'], true)).toEqual(offered)
+  expect(allowedFactors(offered, ['password', 'passkey'], false)).toEqual(without('PASSWORD'))
+  expect(allowedFactors(offered, ['password'], false)).toEqual(without('PASSWORD', 'WEB_AUTHN'))
+  expect(allowedFactors(offered, ['passkey'], true)).toEqual(['WEB_AUTHN'])
+  expect(allowedFactors(offered, ['managedLogin'], true)).toEqual([])
 })
 
 test.each([
