@@ -12,6 +12,9 @@ const out = join(root, `test-results/popup-stage-${process.env['VITEST_POOL_ID']
 export const popupPage = `${here}/index.html`
 export const panelPage = `${here}/panel.html`
 export const consentPage = 'tests/support/consent-stage/index.html'
+export const signInPage = 'tests/support/sign-in-stage/index.html'
+export const setupPage = 'tests/support/sign-in-stage/setup.html'
+const pages = [popupPage, panelPage, consentPage, signInPage, setupPage]
 const conditions = ['cognito-shared-session:source', 'module', 'browser', 'production']
 const shared: InlineConfig = {
   root,
@@ -31,7 +34,7 @@ export async function buildStage(): Promise<void> {
       emptyOutDir: true,
       target: 'chrome130',
       modulePreload: false,
-      rolldownOptions: { input: [popupPage, panelPage, consentPage].map((page) => join(root, page)) },
+      rolldownOptions: { input: pages.map((page) => join(root, page)) },
     },
   })
   await build({

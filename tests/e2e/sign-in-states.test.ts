@@ -1,0 +1,219 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import manifest from '../../manifest.json' with { type: 'json' }
+import { overflow, violations } from '../support/axe.ts'
+import { needChromium } from '../support/browser.ts'
+import { buildStage, serveStage, setupPage, signInPage } from '../support/popup-stage/build-stage.ts'
+import { setupStates, states } from '../support/sign-in-stage/states.ts'
+import type { Face, StepName } from '../support/sign-in-stage/steps.ts'
+
+const shots = 'test-results/screenshots'
+
+let browser: Browser
+let stage: Awaited<ReturnType<typeof serveStage>>
+
+beforeAll(async () => {
+  await mkdir(shots, { recursive: true })
+  await buildStage()
+  stage = await serveStage(manifest.content_security_policy.extension_pages)
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  browser = await chromium.launch({ executablePath: needChromium(), args: [...root, '--disable-gpu'] })
+})
+
+afterAll(async () => {
+  await browser.close()
+  stage.stop()
+})
+
+const fill = async (page: Page, answers: Record<string, string>) => {
+  for (const [label, text] of Object.entries(answers)) {
+    await page.getByRole('textbox', { name: label, exact: true }).fill(text)
+  }
+  await page.keyboard.press('Enter')
+}
+
+/** How a person answers each step. */
+const answer: Record<StepName, (page: Page) => Promise<void>> = {
+  start: (page) => fill(page, { 'User name': 'ada', Password: 'Correct-horse-1' }),
+  newPassword: (page) =>
+    fill(page, { 'New password': 'Correct-horse-1', 'Cost centre': '12', 'Full name': 'Ada' }),
+  code: (page) => fill(page, { Code: '123456' }),
+  chooseMfa: (page) => page.getByRole('button', { name: 'Authenticator app' }).click(),
+  setUpMfa: (page) => fill(page, { Code: '123456' }),
+  chooseFactor: (page) => page.getByRole('button', { name: 'E-mail' }).click(),
+  password: (page) => fill(page, { Password: 'Correct-horse-1' }),
+  passkey: (page) => page.getByRole('button', { name: 'Use passkey' }).click(),
+  custom: (page) => fill(page, { 'Your answer': '42' }),
+  resetPassword: (page) => fill(page, { Code: '123456', 'New password': 'Correct-horse-1' }),
+  rememberDevice: (page) => page.getByRole('button', { name: 'Remember this browser' }).click(),
+}
+
+/** The focus goes back to where the answer is put right, and what was wrong is told aloud. */
+async function becameOf(page: Page, face: Face): Promise<void> {
+  if (face === 'busy') return page.locator('[aria-busy=true]').waitFor()
+  await page.locator('[role=alert].error p:not(:empty)').waitFor()
+  expect(await page.locator('[aria-busy=true]').count()).toBe(0)
+}
+
+/** Opens a page in a state; fails where anything was blocked or thrown on the way. */
+async function look(pageName: string, name: string, use: (page: Page) => Promise<void>): Promise<void> {
+  const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 520, height: 760 } })
+  const faults: string[] = []
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  page.on('pageerror', (error) => faults.push(error.message))
+  await page.goto(`${stage.address}${pageName}?state=${name}`)
+  await page.locator('html[data-ready]').waitFor()
+  await page.locator('main :is(h1, h2)').first().waitFor()
+  await use(page)
+  await page.close()
+  expect(faults).toEqual([])
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(shots, `${name}-light.png`), fullPage: true })
+  expect(await violations(page)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: join(shots, `${name}-dark.png`), fullPage: true })
+  expect(await violations(page, ['color-contrast'])).toEqual([])
+  expect(await overflow(page, 320)).toBe(0)
+}
+
+async function click(page: Page, clicks: readonly string[] = []): Promise<void> {
+  for (const name of clicks) await page.getByText(name, { exact: true }).click()
+}
+
+test.each(Object.entries(states))(
+  'the sign-in page, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
+  (name, { answered, clicks }) =>
+    look(signInPage, name, async (page) => {
+      if (answered !== undefined) {
+        await answer[answered.step](page)
+        await becameOf(page, answered.face)
+      }
+      await click(page, clicks)
+      await picture(page, `sign-in-${name}`)
+    }),
+)
+
+test.each(Object.entries(setupStates))(
+  'the page that sets user pools up, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
+  (name, { clicks }) =>
+    look(setupPage, name, async (page) => {
+      await click(page, clicks)
+      await picture(page, `setup-state-${name}`)
+    }),
+)
+
+describe('what the operator does not allow is not there, and the page says why', () => {
+  const shown = async (page: Page) => ({
+    typed: await page.getByLabel('User name').count(),
+    password: await page.getByRole('textbox', { name: 'Password' }).count(),
+    forgot: await page.getByRole('button', { name: 'Forgot your password?' }).count(),
+    others: await page.getByRole('group').getByRole('button').allTextContents(),
+    logins: await page.locator('.logins a').count(),
+  })
+  const nothing = { typed: 0, password: 0, forgot: 0, others: [], logins: 0 }
+  const withPassword = { typed: 1, password: 1, forgot: 1 }
+
+  test.each([
+    ['policy-managed-login-alone', { ...nothing, logins: 4 }, 'own pages alone'],
+    ['policy-managed-login-nowhere', nothing, 'own pages alone'],
+    ['policy-no-password', { ...nothing, typed: 1, logins: 1 }, 'passwords and codes off'],
+    ['policy-passkey-alone', { ...nothing, typed: 1 }, 'switched passwords and codes and'],
+    [
+      'policy-password-alone',
+      { ...withPassword, logins: 0, others: ['Code…', 'The pool’s own questions…'] },
+      'passkeys off',
+    ],
+    ['policy-nothing', nothing, 'switched signing in off'],
+  ])('%s', (name, expected, word) =>
+    look(signInPage, name, async (page) => {
+      await page.getByText(word).waitFor()
+      const details = page.locator('details.advanced')
+      if ((await details.count()) > 0) await details.evaluate((element) => element.setAttribute('open', ''))
+      expect(await shown(page)).toEqual(expected)
+    }),
+  )
+
+  test.each([
+    ['policy-choice-without-passkey', ['Password', 'E-mail', 'Text message']],
+    ['policy-choice-without-password', ['Passkey']],
+    ['policy-choice-nothing-left', []],
+  ])('%s', (name, expected) =>
+    look(signInPage, name, async (page) => {
+      await page.getByText('Whoever manages this browser').waitFor()
+      expect(await page.locator('.options strong').allTextContents()).toEqual(expected)
+    }),
+  )
+
+  test.each([
+    ['everything', 1],
+    ['managed-login-alone', 1],
+    ['no-managed-login', 0],
+    ['nothing', 0],
+  ])('on the page that sets user pools up, %s', (name, signIns) =>
+    look(setupPage, name, async (page) => {
+      expect(await page.getByRole('button', { name: 'Sign in', exact: true }).count()).toBe(signIns)
+      const words = await page.getByText('Whoever manages this browser').count()
+      expect(words).toBe(name === 'everything' ? 0 : 1)
+    }),
+  )
+
+  test.each([
+    ['form', 5, 1],
+    ['form-no-passkey', 4, 1],
+    ['form-managed-login-alone', 1, 0],
+  ])('in the form of a user pool, %s', (name, options, ticks) =>
+    look(setupPage, name, async (page) => {
+      await click(page, setupStates[name]?.clicks)
+      expect(await page.getByLabel('Sign in first with').locator('option').count()).toBe(options)
+      expect(await page.getByLabel('Send the password as it is').count()).toBe(ticks)
+    }),
+  )
+})
+
+describe('what a user pool is set up with', () => {
+  const asked = (page: Page) =>
+    page.evaluate(() => {
+      const questions: { method: string; params: object }[] = Reflect.get(globalThis, 'asked')
+      return questions.filter(({ method }) => method === 'signIn').map(({ params }) => params)
+    })
+
+  test('gives each identity provider a button that leads to it', () =>
+    look(signInPage, 'identity-providers', async (page) => {
+      const links = page.locator('.logins a')
+      expect(await links.allTextContents()).toEqual([
+        'Sign in with acme.auth.eu-west-1.amazoncognito.com',
+        'Continue with Google',
+        'Continue with Apple',
+        'Continue with Acme SSO',
+      ])
+      const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+      const providers = addresses.map((address) => new URL(address, 'http://x').searchParams.get('provider'))
+      expect(providers).toEqual([null, 'Google', 'SignInWithApple', 'Acme SSO'])
+    }))
+
+  test('a code that is sent first wants a user name alone; the password is one click away', () =>
+    look(signInPage, 'first-a-code', async (page) => {
+      expect(await page.getByRole('textbox', { name: 'Password' }).count()).toBe(0)
+      await page.getByText('Other ways to sign in').click()
+      await page.getByRole('button', { name: 'Your password…' }).click()
+      await page.getByLabel('User name').fill('ada')
+      await page.getByRole('textbox', { name: 'Password' }).fill('Correct-horse-1')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toMatchObject([{ way: 'password', password: 'Correct-horse-1' }])
+    }))
+
+  test('a code that is sent first is asked for by the key Enter', () =>
+    look(signInPage, 'first-a-code', async (page) => {
+      await fill(page, { 'User name': 'ada' })
+      expect(await asked(page)).toEqual([{ profile: expect.any(String), username: 'ada', way: 'choice' }])
+    }))
+
+  test('a password that goes to the pool as it is, is said so where it is typed', () =>
+    look(signInPage, 'plain-password', async (page) => {
+      await page.getByText('gets your password as it is').waitFor()
+    }))
+})

@@ -1,0 +1,128 @@
+import { signInMethods, type SignInMethod } from '../../../src/contract/policy.ts'
+import type { Profile } from '../../../src/contract/profile.ts'
+import type { SigningIn } from '../../../src/contract/signing-in.ts'
+import type { SessionViewRecord } from '../../../src/contract/view.ts'
+import { ada, otherProfile, profile } from '../popup-stage/people.ts'
+import { faces, signingInAt, steps, type Face, type StepName } from './steps.ts'
+
+/** One thing a person can see on the sign-in page, or on the one that sets user pools up. */
+export interface State {
+  signingIns?: readonly SigningIn[]
+  profiles?: readonly Profile[]
+  methods?: readonly SignInMethod[]
+  views?: readonly SessionViewRecord[]
+  /** The page is about this account. */
+  signedIn?: true
+  /** An answer is given, and this becomes of it. */
+  answered?: { step: StepName; face: Exclude<Face, 'asked'> }
+  /** What is clicked before it is looked at. */
+  clicks?: readonly string[]
+}
+
+const domain = 'https://acme.auth.eu-west-1.amazoncognito.com'
+export const withLogin: Profile = { ...profile, login: { domain, scopes: ['openid'] } }
+const withProviders: Profile = {
+  ...profile,
+  login: { domain, scopes: ['openid'], providers: ['Google', 'SignInWithApple', 'Acme SSO'] },
+}
+
+function stepStates(): [string, State][] {
+  const names = Object.keys(steps) as StepName[]
+  return names.flatMap((step) =>
+    faces.map((face): [string, State] => [
+      `${step}-${face}`,
+      {
+        signingIns: step === 'start' ? [] : [signingInAt(step)],
+        ...(face === 'asked' ? {} : { answered: { step, face } }),
+      },
+    ]),
+  )
+}
+
+const chooses: State = { signingIns: [signingInAt('chooseFactor')] }
+const setsUp: SigningIn = signingInAt('setUpMfa')
+const several: SigningIn = {
+  ...setsUp,
+  screen: { ...steps.setUpMfa.screen, options: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'] },
+}
+
+/** Every step with every face, and what the page shows beside. */
+export const states: Record<string, State> = {
+  ...Object.fromEntries(stepStates()),
+  'no-pool': { profiles: [] },
+  'several-pools': { profiles: [withProviders, otherProfile] },
+  'password-changed': {
+    signingIns: [{ ...signingInAt('start'), screen: { step: 'start', passwordChanged: true } }],
+  },
+  'other-ways': { clicks: ['Other ways to sign in'] },
+  'managed-login': { profiles: [withLogin] },
+  'identity-providers': { profiles: [withProviders] },
+  'plain-password': { profiles: [{ ...profile, plainPassword: true }] },
+  'first-a-code': { profiles: [{ ...profile, preferred: 'EMAIL_OTP' }], clicks: ['Other ways to sign in'] },
+  'first-a-passkey': { profiles: [{ ...withLogin, preferred: 'WEB_AUTHN' }] },
+  'code-of-an-app': {
+    signingIns: [
+      {
+        ...signingInAt('code'),
+        screen: { ...steps.code.screen, challenge: 'SOFTWARE_TOKEN_MFA', medium: 'authenticator' },
+      },
+    ],
+  },
+  'code-sent-again': {
+    signingIns: [
+      {
+        ...signingInAt('code'),
+        way: 'choice',
+        resend: 'EMAIL_OTP',
+        screen: { ...steps.code.screen, challenge: 'EMAIL_OTP', medium: 'email', destination: 'a***@a***' },
+      },
+    ],
+  },
+  'set-up-several': { signingIns: [several] },
+  'set-up-key': { signingIns: [setsUp], clicks: ['Cannot scan it?'] },
+  'set-up-by-administrator': {
+    signingIns: [{ ...setsUp, screen: { ...steps.setUpMfa.screen, options: ['SMS_MFA'] } }],
+  },
+  'signed-in': { views: [ada], signedIn: true },
+  passkeys: { views: [ada], signedIn: true, clicks: ['Passkeys'] },
+  'policy-managed-login-alone': { profiles: [withProviders], methods: ['managedLogin'] },
+  'policy-managed-login-nowhere': { methods: ['managedLogin'] },
+  'policy-no-password': { profiles: [withLogin], methods: ['managedLogin', 'passkey'] },
+  'policy-passkey-alone': { profiles: [withLogin], methods: ['passkey'] },
+  'policy-password-alone': {
+    profiles: [withLogin],
+    methods: ['password'],
+    clicks: ['Other ways to sign in'],
+  },
+  'policy-nothing': { profiles: [withLogin], methods: [] },
+  'policy-choice-without-passkey': { ...chooses, methods: ['password', 'managedLogin'] },
+  'policy-choice-without-password': { ...chooses, methods: ['passkey'] },
+  'policy-choice-nothing-left': {
+    signingIns: [
+      {
+        ...signingInAt('chooseFactor'),
+        screen: { ...steps.chooseFactor.screen, options: ['PASSWORD', 'EMAIL_OTP'] },
+      },
+    ],
+    methods: ['passkey'],
+  },
+}
+
+/** The page that sets user pools up, as an operator's decisions change it. */
+export const setupStates: Record<string, State> = {
+  everything: { profiles: [withLogin], methods: signInMethods },
+  'managed-login-alone': { profiles: [withLogin], methods: ['managedLogin'] },
+  'no-managed-login': { profiles: [withLogin], methods: ['password', 'passkey'] },
+  nothing: { profiles: [withLogin], methods: [] },
+  form: { profiles: [mine()], methods: signInMethods, clicks: ['Change', 'Advanced'] },
+  'form-managed-login-alone': {
+    profiles: [mine()],
+    methods: ['managedLogin'],
+    clicks: ['Change', 'Advanced'],
+  },
+  'form-no-passkey': { profiles: [mine()], methods: ['password'], clicks: ['Change', 'Advanced'] },
+}
+
+function mine(): Profile {
+  return { ...withProviders, source: 'person', preferred: 'EMAIL_OTP', plainPassword: true }
+}
