@@ -55,3 +55,26 @@ test.each(Object.keys(states))(
       await expectDrawnWell(page, `popup-${name}`, { width: 380, fullPage: name !== 'claims-very-many' })
     }),
 )
+
+test.each([
+  ['signed-out-managed-login', true, 1],
+  ['signed-out-managed-login-alone', false, 1],
+  ['signed-out-passkeys-alone', false, 0],
+  ['signed-out-nothing-allowed', false, 0],
+])('%s: a password is asked for only where the operator allows one: %s', (name, typed, logins) =>
+  look(name, async (page) => {
+    expect(await page.getByRole('textbox').count()).toBe(typed ? 2 : 0)
+    expect(await page.getByText('Whoever manages this browser').count()).toBe(typed ? 0 : 1)
+    expect(await page.getByRole('button', { name: /^Sign in with/ }).count()).toBe(logins)
+  }),
+)
+
+test('who is signed in is one Tab and Enter away from their passkeys and the remembered browser', () =>
+  look('signed-in', async (page) => {
+    await page.getByLabel('Stay signed in').focus()
+    await page.keyboard.press('Tab')
+    const focused = page.locator('a:focus')
+    expect(await focused.textContent()).toContain('Passkeys')
+    const address = new URL((await focused.getAttribute('href')) ?? '', 'http://x')
+    expect(address.searchParams.get('account')).toBe(states['signed-in']?.stored.views?.[0]?.account)
+  }))
