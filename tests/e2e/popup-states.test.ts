@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { popupPage } from '../support/popup-stage/build-stage.ts'
 import { expectDrawnWell, look, openStage, type StageBrowser } from '../support/popup-stage/stage-browser.ts'
 import { states, type Deed } from '../support/popup-stage/states.ts'
@@ -46,10 +46,12 @@ const deeds: Record<Deed, (page: Page) => Promise<void>> = {
       .click(),
 }
 
+const viewport = { width: 380, height: 600 }
+
 test.each(Object.keys(states))(
   'the popup, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
   (name) =>
-    look(stage, `${popupPage}?state=${name}`, { viewport: { width: 380, height: 600 } }, async (page) => {
+    look(stage, `${popupPage}?state=${name}`, { viewport }, async (page) => {
       await page.locator('main h1').first().waitFor()
       for (const deed of states[name]?.deeds ?? []) await deeds[deed](page)
       await expectDrawnWell(page, `popup-${name}`, { width: 380, fullPage: name !== 'claims-very-many' })
@@ -62,7 +64,7 @@ test.each([
   ['signed-out-passkeys-alone', false, 0],
   ['signed-out-nothing-allowed', false, 0],
 ])('%s: a password is asked for only where the operator allows one: %s', (name, typed, logins) =>
-  look(name, async (page) => {
+  look(stage, `${popupPage}?state=${name}`, { viewport }, async (page) => {
     expect(await page.getByRole('textbox').count()).toBe(typed ? 2 : 0)
     expect(await page.getByText('Whoever manages this browser').count()).toBe(typed ? 0 : 1)
     expect(await page.getByRole('button', { name: /^Sign in with/ }).count()).toBe(logins)
@@ -70,7 +72,7 @@ test.each([
 )
 
 test('who is signed in is one Tab and Enter away from their passkeys and the remembered browser', () =>
-  look('signed-in', async (page) => {
+  look(stage, `${popupPage}?state=signed-in`, { viewport }, async (page) => {
     await page.getByLabel('Stay signed in').focus()
     await page.keyboard.press('Tab')
     const focused = page.locator('a:focus')

@@ -1,31 +1,21 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import manifest from '../../manifest.json' with { type: 'json' }
-import { overflow, violations } from '../support/axe.ts'
-import { needChromium } from '../support/browser.ts'
-import { buildStage, serveStage, setupPage, signInPage } from '../support/popup-stage/build-stage.ts'
+import { setupPage, signInPage } from '../support/popup-stage/build-stage.ts'
+import {
+  expectDrawnWell,
+  look as lookAt,
+  openStage,
+  type StageBrowser,
+} from '../support/popup-stage/stage-browser.ts'
 import { setupStates, states } from '../support/sign-in-stage/states.ts'
 import type { Face, StepName } from '../support/sign-in-stage/steps.ts'
 
-const shots = 'test-results/screenshots'
-
-let browser: Browser
-let stage: Awaited<ReturnType<typeof serveStage>>
+let stage: StageBrowser
 
 beforeAll(async () => {
-  await mkdir(shots, { recursive: true })
-  await buildStage()
-  stage = await serveStage(manifest.content_security_policy.extension_pages)
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  browser = await chromium.launch({ executablePath: needChromium(), args: [...root, '--disable-gpu'] })
+  stage = await openStage()
 })
-
-afterAll(async () => {
-  await browser.close()
-  stage.stop()
-})
+afterAll(() => stage.close())
 
 const fill = async (page: Page, answers: Record<string, string>) => {
   for (const [label, text] of Object.entries(answers)) {
@@ -57,28 +47,15 @@ async function becameOf(page: Page, face: Face): Promise<void> {
   expect(await page.locator('[aria-busy=true]').count()).toBe(0)
 }
 
-/** Opens a page in a state; fails where anything was blocked or thrown on the way. */
-async function look(pageName: string, name: string, use: (page: Page) => Promise<void>): Promise<void> {
-  const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 520, height: 760 } })
-  const faults: string[] = []
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  page.on('pageerror', (error) => faults.push(error.message))
-  await page.goto(`${stage.address}${pageName}?state=${name}`)
-  await page.locator('html[data-ready]').waitFor()
-  await page.locator('main :is(h1, h2)').first().waitFor()
-  await use(page)
-  await page.close()
-  expect(faults).toEqual([])
+/** Opens one of the two pages in a state. */
+function look(path: string, name: string, use: (page: Page) => Promise<void>): Promise<void> {
+  return lookAt(stage, `${path}?state=${name}`, { viewport }, async (page) => {
+    await page.locator('main :is(h1, h2)').first().waitFor()
+    await use(page)
+  })
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(shots, `${name}-light.png`), fullPage: true })
-  expect(await violations(page)).toEqual([])
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.screenshot({ path: join(shots, `${name}-dark.png`), fullPage: true })
-  expect(await violations(page, ['color-contrast'])).toEqual([])
-  expect(await overflow(page, 320)).toBe(0)
-}
+const viewport = { width: 520, height: 760 }
 
 async function click(page: Page, clicks: readonly string[] = []): Promise<void> {
   for (const name of clicks) await page.getByText(name, { exact: true }).click()
@@ -93,7 +70,7 @@ test.each(Object.entries(states))(
         await becameOf(page, answered.face)
       }
       await click(page, clicks)
-      await picture(page, `sign-in-${name}`)
+      await expectDrawnWell(page, `sign-in-${name}`, viewport)
     }),
 )
 
@@ -102,7 +79,7 @@ test.each(Object.entries(setupStates))(
   (name, { clicks }) =>
     look(setupPage, name, async (page) => {
       await click(page, clicks)
-      await picture(page, `setup-state-${name}`)
+      await expectDrawnWell(page, `setup-state-${name}`, viewport)
     }),
 )
 

@@ -259,10 +259,12 @@ describe('what a user pool’s profile says', () => {
     await person.begin('ada')
     signedIn('ada')
     expect(flows()).toEqual(['USER_SRP_AUTH'])
-    const redirectUri = `https://x.chromiumapp.org/${poolId}`
-    const { state } = await person.worker.value('beginManagedLogin', { profile: id, redirectUri })
-    expect(await person.worker.refusal('finishManagedLogin', { state, code: 'c' })).toBe('signInInterrupted')
+    const question = { profile: id, redirectUri: `https://x.chromiumapp.org/${poolId}` }
+    expect(await person.worker.refusal('beginManagedLogin', question)).toBe('signInInterrupted')
     expect(await say({ login: { domain: 'http://localhost:9', scopes: ['openid'] } })).toMatchObject({ id })
+    expect(await person.worker.value('beginManagedLogin', question)).toMatchObject({
+      state: expect.any(String),
+    })
   })
 })
 
