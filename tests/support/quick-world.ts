@@ -41,16 +41,18 @@ export class QuickWorld {
 
   static async open({
     build = 'demo',
+    dist = join(import.meta.dirname, '../../dist', build),
     beside = [],
     settings = {},
   }: {
     build?: 'demo' | 'chrome'
+    /** The folder of another build. */
+    dist?: string
     beside?: readonly string[]
     settings?: Omit<UserPoolOptions, 'seed'>
   } = {}): Promise<QuickWorld> {
     const pool = await startUserPool({ liftMinimums: true, poolId: 'eu-west-1_LocalTest', ...settings })
     const sites = await startPlainSites()
-    const dist = join(import.meta.dirname, '../../dist', build)
     const extension = await launchExtension({ dist, beside })
     return new QuickWorld(extension, pool, sites, await popupPage(extension))
   }
