@@ -46,5 +46,5 @@ export function governedExtension(build: string): GovernedExtension {
 /** Chromium's: the first 128 bits of the key's SHA-256, each four of them as a letter from a to p. */
 function idOf(key: Buffer): string {
   const hex = createHash('sha256').update(key).digest('hex').slice(0, 32)
-  return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('')
+  return hex.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
 }
