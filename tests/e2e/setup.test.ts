@@ -3,8 +3,9 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { setupPage } from '../support/setup.ts'
+import { SignInPage } from '../support/sign-in-page.ts'
 import { SharedWorld } from '../support/shared-world.ts'
 
 const shots = 'test-results/screenshots'
@@ -62,6 +63,121 @@ test('a pasted text that names no user pool gets a sentence at the field', async
   await page.getByLabel('Paste what you have of it').fill('eu-west-1:11111111-2222-3333-4444-555555555555')
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByText('That is the id of an identity pool.').waitFor()
+})
+
+/** What people have of their user pool, each with what is left for them to enter. */
+const firstStarts = ({ poolId, clients, url, loginUrl }: SharedWorld['pool']) => {
+  const { id: clientId } = clients.web
+  const domain = new URL(loginUrl).host
+  const exported = {
+    aws_project_region: 'eu-west-1',
+    aws_user_pools_id: poolId,
+    aws_user_pools_web_client_id: clientId,
+    oauth: { domain, scope: ['email', 'openid'], redirectSignIn: 'http://localhost:3000/' },
+    aws_cognito_social_providers: ['GOOGLE'],
+  }
+  const auth = {
+    user_pool_id: poolId,
+    aws_region: 'eu-west-1',
+    user_pool_client_id: clientId,
+    oauth: { identity_providers: ['GOOGLE'], domain, scopes: ['openid', 'email'] },
+  }
+  return {
+    // The pool's OpenID configuration says where its sign-in pages are.
+    'both ids': { text: `${poolId}\n${clientId}`, left: {}, providers: '', found: url },
+    'aws-exports': {
+      text: `const awsmobile = ${JSON.stringify(exported)};\nexport default awsmobile;`,
+      left: {},
+      providers: 'Google',
+      found: loginUrl,
+    },
+    'amplify_outputs.json': {
+      text: JSON.stringify({ auth, version: '1.3' }),
+      left: {},
+      providers: 'Google',
+      found: loginUrl,
+    },
+    'the address of a sign-in page': {
+      text: `${loginUrl}/login?client_id=${clientId}&response_type=code&scope=openid+email`,
+      left: { 'User pool id': poolId },
+      providers: '',
+      found: loginUrl,
+    },
+  }
+}
+
+describe('the first start', () => {
+  const AMAZON = 'https://cognito-idp.eu-west-1.amazonaws.com'
+
+  test.each(['both ids', 'aws-exports', 'amplify_outputs.json', 'the address of a sign-in page'] as const)(
+    'by pasting %s: the rest is found out, and the connection is good',
+    async (kind) => {
+      const { pool, extension } = world
+      await extension.context.route(`${AMAZON}/**`, async (route) =>
+        route.fulfill({
+          response: await route.fetch({ url: route.request().url().replace(AMAZON, pool.url) }),
+        }),
+      )
+      const { text, left, providers, found } = firstStarts(pool)[kind]
+      const page = await paste(text)
+      await page.getByRole('heading', { name: 'Add your user pool' }).waitFor()
+      for (const [label, entered] of Object.entries(left)) await page.getByLabel(label).fill(entered)
+      expect(await value(page, 'User pool id')).toBe(pool.poolId)
+      expect(await value(page, 'App client id')).toBe(pool.clients.web.id)
+      expect(await value(page, 'Sign-in domain')).toBe(found)
+      await page.getByText('Advanced').click()
+      expect(await value(page, 'Identity providers')).toBe(providers)
+      expect(await page.getByLabel('Send the password as it is').isChecked()).toBe(false)
+      await page.getByRole('button', { name: 'Add user pool' }).click()
+      await page.getByRole('button', { name: 'Test the connection' }).click()
+      await page.getByText('The redirect URL is registered in the app client.').waitFor()
+      expect(await page.locator('.findings li').count()).toBe(4)
+      expect(await page.locator('.findings .bad').count()).toBe(0)
+      await page.getByRole('button', { name: 'Remove' }).click()
+      await page.getByRole('button', { name: 'Sign out there and remove it?' }).click()
+      await page.getByRole('heading', { name: 'Set up your user pool' }).waitFor()
+      await extension.context.unroute(`${AMAZON}/**`)
+    },
+  )
+})
+
+test('what a user pool is set up with is kept, and the sign-in page goes by it', async () => {
+  const { pool, extension } = world
+  const page = await paste(`${pool.poolId} ${pool.clients.web.id}`)
+  await page.getByLabel('Sign-in domain').fill(pool.loginUrl)
+  await page.getByText('Advanced').click()
+  await page.getByLabel('Identity providers').fill('Google')
+  await page
+    .getByLabel('Sign in first with')
+    .selectOption({ label: 'Code by e-mail, by choice-based sign-in' })
+  await page.getByLabel('Send the password as it is').check()
+  await page.getByLabel('Endpoint').fill(pool.url)
+  await page.getByRole('button', { name: 'Add user pool' }).click()
+  await page.getByText('sent as it is').waitFor()
+  await page.getByRole('button', { name: 'Change' }).click()
+  await page.getByText('Advanced').click()
+  expect(await page.getByLabel('Send the password as it is').isChecked()).toBe(true)
+  expect(await page.getByLabel('Sign in first with').inputValue()).toBe('EMAIL_OTP')
+  await page.getByLabel('Send the password as it is').uncheck()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Code by e-mail').waitFor()
+  expect(await page.getByText('sent as it is').count()).toBe(0)
+
+  const signIn = await SignInPage.open(extension)
+  await signIn.page.getByLabel('User name').fill('ada')
+  await signIn.page.keyboard.press('Enter')
+  await signIn.heading('Enter the code from your e-mail')
+  await signIn.pasteCode(() => pool.inbox.lastCode(pool.users.ada.username))
+  await signIn.signedIn()
+  await signIn.reload()
+  await signIn.page.getByRole('link', { name: 'Continue with Google' }).click()
+  // The local pool has no identity providers: that it says so shows what it was asked for.
+  await signIn.page.getByText('identity provider does not exist').waitFor()
+
+  await page.bringToFront()
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('button', { name: 'Sign out there and remove it?' }).click()
+  await page.getByRole('heading', { name: 'Set up your user pool' }).waitFor()
 })
 
 test('a pasted address of a sign-in page fills in what it tells, and asks for the rest', async () => {
