@@ -79,7 +79,7 @@ const sentences: Record<ErrorCode, string> = {
   NotAuthorizedException: 'User name or password is not right. Check both and try again.',
   PasswordHistoryPolicyViolationException: 'This password was used before. Choose another one.',
   PasswordResetRequiredException:
-    'The password must be reset first. Do that where you usually sign in, then come back.',
+    'The password must be reset first. On the sign-in page, choose “Forgot your password?”.',
   RefreshTokenReuseException: `An old refresh token was used again, and the user pool ended the sign-in. ${SIGN_IN_AGAIN}`,
   ResourceNotFoundException:
     'There is no such user pool or app client. Check the pool id, the client id and the endpoint.',

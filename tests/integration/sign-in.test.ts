@@ -418,9 +418,12 @@ describe('what goes wrong on the way', () => {
     },
   )
 
+  const became = (status: 'RESET_REQUIRED' | 'UNCONFIRMED') => stage.pool.setUser('sms', { status })
   test.each([
     ['disabled', () => stage.pool.disableUser('sms'), 'NotAuthorizedException', /disabled/],
     ['deleted', () => stage.pool.deleteUser('sms'), 'UserNotFoundException', /./],
+    ['to reset the password', () => became('RESET_REQUIRED'), 'PasswordResetRequiredException', /reset/],
+    ['not confirmed any more', () => became('UNCONFIRMED'), 'UserNotConfirmedException', /confirmed/],
   ] as const)(
     'a user who is %s between two steps begins anew and learns why',
     async (_, change, expected, says) => {
