@@ -183,6 +183,39 @@ describe('a person types their way through', () => {
   })
 })
 
+describe('choice-based sign-in', () => {
+  const choose = async (username: string, way: RegExp) => {
+    await person.choosePool('web')
+    await person.page.getByLabel('User name').fill(username)
+    await person.page.getByText('Other ways to sign in').click()
+    await person.click('Passkey or code…')
+    await person.heading('How do you want to sign in?')
+    await person.click(way)
+  }
+
+  test('takes the password, which does not leave the browser', async () => {
+    const { signInName, password } = world.pool.users.ada
+    const { length } = world.pool.calls.list()
+    await choose(signInName, /^Password/)
+    await person.page.getByRole('textbox', { name: 'Password' }).fill(password)
+    await person.page.keyboard.press('Enter')
+    await person.signedIn()
+    const asked = world.pool.calls.list().slice(length)
+    expect(asked.flatMap(({ flow }) => flow ?? [])).toEqual(['USER_AUTH'])
+    expect(asked.filter(({ operation }) => operation === 'RespondToAuthChallenge')).toHaveLength(2)
+  })
+
+  test('takes the code of a text message, after a wrong one', async () => {
+    await choose(world.pool.users.ada.signInName, /^Text message/)
+    await person.heading('Enter the code from your phone')
+    await person.pasteCode(() => '00000000')
+    await person.page.getByText('That is not the right code').waitFor()
+    await person.page.locator('input[name=code]').fill('')
+    await person.pasteCode(() => code('ada'))
+    await person.signedIn()
+  })
+})
+
 /** What Cognito most likely says to a passkey that was used in a page of an extension. */
 const refusedOrigin = {
   kind: 'error',
