@@ -108,3 +108,12 @@ test(`${TABS} tabs whose tokens expired are served by one refresh, and hear of i
     expect(told).toEqual([...told].sort((a, b) => a - b))
   }
 })
+
+test('a page that gives its permission back is told that it is done, though the bridge goes with it', async () => {
+  const page = await world.visit(`${world.sites.one}/leaves`)
+  await listening(page)
+  const given = `session.disconnect().then(() => 'done', ({ code }) => code)`
+  expect(await page.evaluate(given)).toBe('done')
+  await until('word of it', async () => (await heard(page)).at(-1)?.[0] === 'notAllowed')
+  await page.close()
+})
