@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { AskButton } from '../controls/ask-button.tsx'
 import { useAsking } from '../controls/use-asking.ts'
 import { authenticatorAddress } from './authenticator-address.ts'
 import { CodeField } from './code-field.tsx'
@@ -22,7 +23,7 @@ interface SetUpAuthenticatorProps {
 
 /** Sets up an authenticator app: its secret, as a picture and on demand as text, and its first code. */
 export function SetUpAuthenticator({ step, pool, back }: SetUpAuthenticatorProps) {
-  const { secret, asking } = useSecret(step)
+  const { secret, passed, asking, make } = useSecret(step)
   const code = useRef<HTMLInputElement>(null)
   const submit = async () => {
     const typed = codeIn(code.current?.value ?? '')
@@ -30,46 +31,61 @@ export function SetUpAuthenticator({ step, pool, back }: SetUpAuthenticatorProps
     if ((await step.answer({ code: typed }, secret.turn)) && code.current !== null) code.current.value = ''
   }
   const shown = { ...step, busy: step.busy || asking.busy, error: step.error ?? asking.error }
-  const { username } = step.signingIn
   return (
     <StepForm
       step={back === undefined ? shown : { ...shown, back }}
       title="Set up an authenticator app"
-      lead="Scan this picture with the app on your phone, then type the code that it shows."
+      lead={
+        passed ? PASSED : 'Scan this picture with the app on your phone, then type the code that it shows.'
+      }
       submit="Continue"
       onSubmit={() => void submit()}
       canGoBack={back !== undefined}
     >
-      {secret !== undefined && (
-        <>
-          <Picture text={authenticatorAddress({ secret: secret.secret, pool, username })} />
-          <details>
-            <summary>Cannot scan it?</summary>
-            <p class="hint">Type this key into the app, and keep it to yourself:</p>
-            <code class="secret">{secret.secret.match(/.{1,4}/g)?.join(' ')}</code>
-          </details>
-        </>
+      {secret === undefined ? (
+        <div class="actions">
+          <AskButton busy={asking.busy} working="Making a key…" onClick={make}>
+            Make a new key
+          </AskButton>
+        </div>
+      ) : (
+        <Key secret={secret.secret} pool={pool} username={step.signingIn.username} />
       )}
       <CodeField inputRef={code} readOnly={step.busy} />
     </StepForm>
   )
 }
 
-/** The pool makes another secret each time it is asked: it is asked once, and again where another tab asked meanwhile. */
-function useSecret({ port, signingIn, busy }: Step<'setUpMfa'>) {
-  const [secret, setSecret] = useState<Secret>()
+const PASSED =
+  'Another key was made in another tab, so the one that stood here is worth nothing. Go on there, or make a new one here.'
+
+function Key({ secret, pool, username }: Record<'secret' | 'pool' | 'username', string>) {
+  return (
+    <>
+      <Picture text={authenticatorAddress({ secret, pool, username })} />
+      <details>
+        <summary>Cannot scan it?</summary>
+        <p class="hint">Type this key into the app, and keep it to yourself:</p>
+        <code class="secret">{secret.match(/.{1,4}/g)?.join(' ')}</code>
+      </details>
+    </>
+  )
+}
+
+/**
+ * The pool makes another secret each time it is asked, and the one before is worth nothing: so it is asked once, and
+ * then on a click alone, or two tabs would take each other's away without end.
+ */
+function useSecret({ port, signingIn: { id: transaction, turn } }: Step<'setUpMfa'>) {
+  const [made, setMade] = useState<Secret>()
   const asking = useAsking()
-  const { id: transaction, turn } = signingIn
-  const stale = secret === undefined || secret.turn < turn
-  useEffect(() => {
-    if (!stale || busy) return
+  const make = () =>
     void asking
       .run(() => port.ask('authenticatorSecret', { transaction, turn }))
-      .then((made) => {
-        if (made !== undefined) setSecret(made)
-      })
-  }, [stale, busy, turn])
-  return { secret, asking }
+      .then((answer) => answer && setMade(answer))
+  useEffect(make, [])
+  const passed = made !== undefined && made.turn < turn && !asking.busy
+  return { secret: passed ? undefined : made, passed, asking, make }
 }
 
 /** Loaded when it is wanted: few sign-ins ever draw one. */

@@ -295,6 +295,41 @@ describe('a sign-in goes on', () => {
     await person.signedIn()
   })
 
+  test('in two tabs that set the same authenticator app up: the key of the later one counts, and is made once', async () => {
+    await begin('grace', 'mfaRequired')
+    const other = await SignInPage.open(world.extension)
+    const keys = () => world.pool.calls.count('AssociateSoftwareToken')
+    const before = keys()
+    for (const tab of [person, other]) {
+      await tab.click(/Authenticator app/)
+      await tab.page.getByRole('img', { name: /QR code/ }).waitFor()
+    }
+    await person.page.getByText('made in another tab').waitFor()
+    expect(await person.page.getByRole('img', { name: /QR code/ }).count()).toBe(0)
+    await other.page.getByText('Cannot scan it?').click()
+    const secret = (await other.page.locator('.secret').innerText()).replaceAll(' ', '')
+    await other.page.locator('input[name=code]').focus()
+    await other.pasteCode(() => totpCode(secret, world.pool.clock.now()))
+    await other.signedIn()
+    expect(keys() - before).toBe(2)
+    await other.page.close()
+  })
+
+  test('in a tab whose authenticator app’s key was made anew in another, with a key of its own', async () => {
+    await begin('bob', 'mfaRequired')
+    await person.click(/Authenticator app/)
+    await person.page.getByRole('img', { name: /QR code/ }).waitFor()
+    const [id] = await waiting()
+    const transaction = transactionIdFrom(String(id))
+    await world.ask('authenticatorSecret', { transaction, turn: 2 })
+    await person.click('Make a new key')
+    await person.page.getByText('Cannot scan it?').click()
+    const secret = (await person.page.locator('.secret').innerText()).replaceAll(' ', '')
+    await person.page.locator('input[name=code]').focus()
+    await person.pasteCode(() => totpCode(secret, world.pool.clock.now()))
+    await person.signedIn()
+  })
+
   test('or is given up for another, which is asked about first', async () => {
     await begin('sms')
     await person.heading('Enter the code from your phone')
