@@ -111,7 +111,12 @@ export class Sites {
    */
   async endOver(): Promise<void> {
     for (const [key, grant] of await this.#grants.stored()) {
-      if (!(await this.#goesOn(grant))) await this.#revoke(grant.origin, key)
+      if (await this.#goesOn(grant)) continue
+      // In its turn, and only if it is still this one: the person may be allowing the site anew.
+      await this.#turns.take(async () => {
+        const now = (await this.#grants.stored()).find(([other]) => other === key)
+        if (now?.[1].since === grant.since) await this.#noteAndEnd(grant.origin, key)
+      })
     }
   }
 
@@ -132,9 +137,7 @@ export class Sites {
     const counted = this.#grants.suspend(origin, key)
     return this.#turns.take(async () => {
       await counted
-      const ending: Ending = { version: 1, origin, ...(key && { key }) }
-      await this.#endings.write(origin, ending)
-      await this.#end(ending)
+      await this.#noteAndEnd(origin, key)
     })
   }
 
@@ -183,6 +186,13 @@ export class Sites {
     await this.#awaitEnds()
     await this.#granted(origin)
     await this.#clicks.remove(origin)
+  }
+
+  /** A disk that is too full for the note keeps no grant alive. */
+  async #noteAndEnd(origin: Origin, key?: string): Promise<void> {
+    const ending: Ending = { version: 1, origin, ...(key && { key }) }
+    await this.#endings.write(origin, ending).catch(() => undefined)
+    await this.#end(ending)
   }
 
   /** May be done twice: the note of it goes last. */

@@ -646,6 +646,39 @@ describe('a site', () => {
     expect(stage.hosts).toEqual(new Set())
   })
 
+  test('loses its grant for good though the disk is full, and so does a site whose account is forgotten', async () => {
+    const account = await signIn()
+    for (const [method, params] of [
+      ['revokeSite', { origin: SITE }],
+      ['forgetAccount', { account }],
+    ] as const) {
+      await allow(account)
+      stage.local.full = true
+      await worker.value(method, params)
+      stage.local.full = false
+      worker = stage.start()
+      await worker.started()
+      expect(await worker.sendExternal(question(), tab), method).toMatchObject({
+        ok: false,
+        error: { code: 'notAllowed' },
+      })
+    }
+    expect(stage.views()).toEqual([])
+  })
+
+  test('that is allowed anew just as its time is over keeps what it was given', async () => {
+    const account = await signIn()
+    stage.hosts.add('https://app.example/*')
+    await worker.value('allowSite', { origin: SITE, gives: GIVES, account, ...TERMS, until: 'hour' })
+    stage.time.advance(3_600_000)
+    const allowed = allow(account)
+    await Promise.all([worker.endsChanged(), allowed])
+    expect(await worker.sendExternal(question(), tab)).toMatchObject({ ok: true })
+    worker = stage.start()
+    await worker.started()
+    expect(await worker.sendExternal(question(), tab)).toMatchObject({ ok: true })
+  })
+
   test('on another port keeps the host permission alive when its neighbour is revoked', async () => {
     const account = await signIn()
     const [one, two] = [
