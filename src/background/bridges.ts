@@ -29,7 +29,7 @@ export class Bridges {
 
   /** A frame that asked was allowed: it stands in a tab of another site, where no bridge came with the grant. */
   async openFrame({ tabId, frameId }: Pick<SiteCaller, 'tabId' | 'frameId'>): Promise<void> {
-    await this.#scripts.injectFrame(tabId, frameId).catch(() => undefined)
+    await this.#scripts.injectFrame(tabId, frameId)
   }
 
   /** A grant ended: its pages are told at once; script and host permission go when no grant needs the host. */

@@ -47,7 +47,10 @@ export interface ConsentWindow {
   close(): Promise<void>
 }
 
-/** What the bridge needs of the browser: scripts registered by host, and tabs to inject into. */
+/**
+ * What the bridge needs of the browser: scripts registered by host, and tabs to inject into. Pages are never waited
+ * for: one that stands still, or never ends loading, would keep all other sites from being allowed and taken back.
+ */
 export interface BridgeScripts {
   /** Host patterns that are registered now. */
   registered(): Promise<string[]>
@@ -57,7 +60,7 @@ export interface BridgeScripts {
   inject(hostPattern: string): Promise<void>
   holdsHost(origin: Origin): Promise<boolean>
   returnHost(origin: Origin): Promise<void>
-  /** Runs the bridge in one frame. Rejects where it is gone. */
+  /** Runs the bridge in one frame, if it is still there. */
   injectFrame(tabId: number, frameId: number): Promise<void>
   /** Tells the bridges in the open tabs of this origin, and of the sites in which its frames may stand. */
   tell(origin: Origin, event: PageEvent, around: readonly Origin[]): Promise<void>

@@ -1,5 +1,5 @@
 import type { PageEvent } from '@cognito-shared-session/page-sdk/protocol'
-import type { Tabs } from 'webextension-polyfill'
+import type { Scripting } from 'webextension-polyfill'
 import { browser } from './browser.ts'
 import { hostPattern, originOf, type Origin } from '../contract/identity.ts'
 import { holdsHost, returnHost } from './host-permission.ts'
@@ -8,6 +8,8 @@ const ID = 'bridge:'
 
 /** Registers and injects the bridge. `file` is the built script's name. */
 export function bridgeScripts(file: string) {
+  const inject = (target: Scripting.InjectionTarget) =>
+    alone(browser.scripting.executeScript({ target, files: [file], injectImmediately: true }))
   return {
     holdsHost,
     returnHost,
@@ -29,11 +31,12 @@ export function bridgeScripts(file: string) {
     unregister: (pattern: string) => browser.scripting.unregisterContentScripts({ ids: [ID + pattern] }),
     async inject(pattern: string): Promise<void> {
       const tabs = await browser.tabs.query({ url: pattern })
-      await Promise.allSettled(tabs.map((tab) => injectInto(tab, file)))
+      // A discarded tab has no document; it gets the registered script when it comes back.
+      for (const { id, discarded } of tabs) {
+        if (id !== undefined && discarded !== true) inject({ tabId: id, allFrames: true })
+      }
     },
-    async injectFrame(tabId: number, frameId: number): Promise<void> {
-      await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [file] })
-    },
+    injectFrame: async (tabId: number, frameId: number) => inject({ tabId, frameIds: [frameId] }),
     async tell(origin: Origin, event: PageEvent, around: readonly Origin[]): Promise<void> {
       // Frames may stand in tabs whose address is unknown here; what was granted is asked, so all bridges may hear.
       const anywhere = event.event === 'permissionsChanged'
@@ -42,13 +45,12 @@ export function bridgeScripts(file: string) {
         const shown = originOf(url)
         return anywhere || url === undefined || shown === origin || around.some((top) => top === shown)
       })
-      await Promise.allSettled(told.map(({ id = -1 }) => browser.tabs.sendMessage(id, event)))
+      for (const { id } of told) if (id !== undefined) alone(browser.tabs.sendMessage(id, event))
     },
   }
 }
 
-async function injectInto(tab: Tabs.Tab, file: string): Promise<void> {
-  // A discarded tab has no document; it gets the registered script when it comes back.
-  if (tab.id === undefined || tab.discarded === true) return
-  await browser.scripting.executeScript({ target: { tabId: tab.id, allFrames: true }, files: [file] })
+/** Nobody waits for a page: one that is frozen, busy or never done loading answers late or never. */
+function alone(asked: Promise<unknown>): void {
+  asked.catch(() => undefined)
 }

@@ -117,3 +117,35 @@ test('a page that gives its permission back is told that it is done, though the 
   await until('word of it', async () => (await heard(page)).at(-1)?.[0] === 'notAllowed')
   await page.close()
 })
+
+test('a page that never ends keeps nobody waiting: its site is allowed, connected and taken back like any other', async () => {
+  const page = await world.extension.context.newPage()
+  await page.goto(`${world.sites.two}/endless?endless`, { waitUntil: 'commit' })
+  await page.evaluate(sdk)
+  const connecting = page.evaluate(
+    `connectSession({ want: { claims: ['sub'] }, wait: true }).then((session) => session.getSession()).then(({ state }) => state)`,
+  )
+  const account = await world.signIn('web')
+  const origin = await world.allow(world.sites.two, account)
+  expect(await connecting).toBe('signedIn')
+  expect(await page.evaluate('document.readyState')).toBe('loading')
+  await world.ask('revokeSite', { origin })
+  await page.close()
+})
+
+test('a page that stands still, say at a question of its own, keeps no other site waiting', async () => {
+  const account = await world.signIn('web')
+  await world.allow(world.sites.one, account)
+  const page = await world.visit(`${world.sites.one}/still`)
+  await listening(page)
+  const dialog = page.waitForEvent('dialog')
+  const still = page.evaluate('alert("Well?")')
+  const question = await dialog
+  const origin = await world.allow(world.sites.two, account)
+  await world.ask('revokeSite', { origin })
+  await world.ask('revokeSite', { origin: await world.allow(world.sites.one, account) })
+  await question.accept()
+  await still
+  await until('word of it', async () => (await heard(page)).at(-1)?.[0] === 'notAllowed')
+  await page.close()
+})

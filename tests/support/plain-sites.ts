@@ -14,7 +14,7 @@ export interface PlainSites {
 
 /**
  * Starts three sites whose every page is empty but for its script. `?csp=` gives a page a Content-Security-Policy of its own; a page
- * is `no-store` where `?no-store` asks for it.
+ * is `no-store` where `?no-store` asks for it, and never ends where `?endless` does.
  */
 export async function startPlainSites(): Promise<PlainSites> {
   const scripts = new Map<string, string>()
@@ -46,9 +46,9 @@ const page =
     })
     const script = scripts.get(pathname)
     const body = script === undefined ? '' : `<script>${script}</script>`
-    response.end(
-      `<!doctype html><html lang="en"><title>${pathname.replace(/\W/g, '')}</title><body>${body}</body></html>`,
-    )
+    const title = pathname.replace(/\W/g, '')
+    response.write(`<!doctype html><html lang="en"><title>${title}</title><body>${body}</body></html>`)
+    if (!searchParams.has('endless')) response.end()
   }
 
 async function listen(server: Server, host: string): Promise<Origin> {
