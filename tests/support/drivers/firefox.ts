@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { ElementHandle, type Browser, type KeyInput, type Page } from 'puppeteer-core'
@@ -116,9 +116,10 @@ export class FirefoxDriver implements Driver {
 
   /** The files of the profile in which one of these texts stands in clear. */
   filesWith(texts: readonly string[]): string[] {
-    return filesIn(this.profile).filter((name) => {
-      const bytes = readFileSync(join(this.profile, name))
-      return texts.some((text) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le')))
+    return Object.entries(filesIn(this.profile)).flatMap(([name, content]) => {
+      const bytes = Buffer.from(content)
+      const stands = (text: string) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))
+      return texts.some(stands) ? [name] : []
     })
   }
 
@@ -164,7 +165,7 @@ export class FirefoxDriver implements Driver {
   /** As a person installs it, to stay: what is loaded for the time being goes with the browser. */
   async #install(): Promise<void> {
     const path = join(this.profile, 'extension.xpi')
-    writeFileSync(path, archive(DIST, filesIn(DIST)))
+    writeFileSync(path, archive(filesIn(DIST)))
     const extensionData = { type: 'archivePath', path }
     await this.#send('webExtension.install', { extensionData, 'moz:permanent': true })
   }
