@@ -89,6 +89,14 @@ const chunks = [
   { name: 'contract', test: /src[\\/](contract|protocol\.ts)/, minShareCount: 2 },
 ]
 
+const output = {
+  // No hashes: nothing here is cached by name, and they would differ by the folder of the build.
+  entryFileNames: 'assets/[name].js',
+  chunkFileNames: 'assets/[name].js',
+  assetFileNames: 'assets/[name][extname]',
+  codeSplitting: { includeDependenciesRecursively: false, groups: chunks },
+}
+
 export default defineConfig(({ mode }) => {
   const { browser, demo, folder } = targetOf(mode)
   const sites = externalSites(process.env['EXTERNAL_SITES'], demo)
@@ -118,12 +126,7 @@ export default defineConfig(({ mode }) => {
           'managed-login': 'src/managed-login/index.html',
           setup: 'src/setup/index.html',
         },
-        output: {
-          codeSplitting: {
-            includeDependenciesRecursively: false,
-            groups: chunks,
-          },
-        },
+        output,
       },
     },
   }

@@ -30,8 +30,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Each file has browsers of its own; two at a time keep two cores busy.
-          maxWorkers: 2,
+          // Each file has browsers of its own, and waits for them more than it works.
+          maxWorkers: 3,
         },
       },
     ],

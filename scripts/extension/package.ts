@@ -15,7 +15,7 @@ const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'pac
 /** A store gives an extension its own key, and takes none that somebody made. */
 function forStore(folder: string): Packed {
   const packed = filesIn(folder)
-  const { key, ...manifest } = JSON.parse(new TextDecoder().decode(packed['manifest.json']))
+  const { key: _, ...manifest } = JSON.parse(new TextDecoder().decode(packed['manifest.json']))
   return { ...packed, 'manifest.json': new TextEncoder().encode(JSON.stringify(manifest, undefined, 2)) }
 }
 

@@ -22,9 +22,15 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, for
 
 /** Packs in a folder. Returns each file's checksum by name. */
 function pack(folder: string): Record<string, string> {
-  execFileSync('npm', ['run', '--silent', 'package'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+  // A test run builds for tests; a person's shell says nothing.
+  const env = { ...process.env, NODE_ENV: '' }
+  execFileSync('npm', ['run', '--silent', 'package'], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const lines = readFileSync(join(folder, 'dist/packages/SHA256SUMS'), 'utf8').trim().split('\n')
-  return Object.fromEntries(lines.map((line) => line.split('  ').reverse()))
+  return Object.fromEntries(lines.map((line) => line.split('  ').toReversed()))
 }
 
 function unpacked(folder: string, name: string): Packed {
