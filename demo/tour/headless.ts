@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { grantHost } from '../../tests/support/host-permission.ts'
 import { consentWindow, consentWindows } from '../../tests/support/consent-window.ts'
@@ -8,14 +6,13 @@ import { enterPool } from '../../tests/support/setup.ts'
 import { until } from '../../tests/support/until.ts'
 import { stopWorker, workerRuns } from '../../tests/support/worker.ts'
 import { check, step } from './check.ts'
+import { makeFolder, pictureOf, shoot, shootBeside, SHOTS } from './pictures.ts'
 import { sessionOn, written, type Shown } from './shown.ts'
 import type { Stage } from './stage.ts'
 
-const SHOTS = join(import.meta.dirname, '../../test-results/tour')
-
 /** Without a display: does the whole tour itself, as a person would, and looks whether each step happened. */
 export async function tourAlone(stage: Stage): Promise<void> {
-  await mkdir(SHOTS, { recursive: true })
+  await makeFolder()
   const { context } = stage.extension
   const siteA = await context.newPage()
   await siteA.goto(stage.sites.siteA)
@@ -70,6 +67,7 @@ async function refuse({ extension }: Stage, siteA: Page): Promise<void> {
     await until('the refusal on site A', async () => (await state.textContent())?.includes('rejected'))
     await until('the window to close', () => consentWindows(extension).length === 0)
     check((await written(siteA, 'session')) === undefined, 'Site A shows a session, though it was refused.')
+    await shoot(siteA, '3-site-a-refused')
   })
 }
 
@@ -97,6 +95,7 @@ async function allowBoth(stage: Stage, siteA: Page, siteB: Page): Promise<void> 
     const answer = await until('the API’s answer', () => written(siteB, 'api'))
     check(isOk(answer, stage.pool.users.ada.sub), 'The API did not accept the token.', answer)
     await shoot(siteB, '6-site-b')
+    await shootBeside([siteA, siteB], '6-claims-beside-token')
     return print(answer)
   })
 }
@@ -107,7 +106,7 @@ async function allow({ extension }: Stage, page: Page, without: string[], shot: 
   const popup = await openPopup(extension, page)
   await popup.click('DisclosureTriangle', 'It gets')
   for (const name of without) await popup.click('checkbox', name)
-  await popup.screenshot(join(SHOTS, `${shot}.png`))
+  await popup.screenshot(pictureOf(shot))
   await popup.click('button', 'Allow this site')
   await popup.waitForText('Take back')
   await popup.close()
@@ -152,7 +151,7 @@ async function signOut({ pool, extension }: Stage, siteA: Page, siteB: Page): Pr
     for (const page of [siteA, siteB])
       await sessionOn(page, 'signedOut on the page', ({ state }) => state === 'signedOut')
     await popup.waitForText('User name')
-    await popup.screenshot(join(SHOTS, '7-signed-out.png'))
+    await popup.screenshot(pictureOf('7-signed-out'))
     await popup.close()
     await until('the revocation at the pool', () => pool.issueHistory().every(({ revoked }) => revoked))
     await shoot(siteA, '8-site-a-signed-out')
@@ -211,11 +210,6 @@ async function managedLogin(stage: Stage): Promise<void> {
     check(codes === 1, 'The pool did not exchange exactly one code.', codes)
     return `${signInName}, ${codes} code exchanged; the second time the browser’s cookie would do`
   })
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.bringToFront()
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
 }
 
 function print(value: unknown): string {

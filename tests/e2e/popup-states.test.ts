@@ -1,7 +1,13 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { popupPage } from '../support/popup-stage/build-stage.ts'
-import { expectDrawnWell, look, openStage, type StageBrowser } from '../support/popup-stage/stage-browser.ts'
+import {
+  expectDrawnWell,
+  look,
+  openStage,
+  shootFirst,
+  type StageBrowser,
+} from '../support/popup-stage/stage-browser.ts'
 import { states, type Deed } from '../support/popup-stage/states.ts'
 
 let stage: StageBrowser
@@ -54,6 +60,7 @@ test.each(Object.keys(states))(
     look(stage, `${popupPage}?state=${name}`, { viewport }, async (page) => {
       await page.locator('main h1').first().waitFor()
       for (const deed of states[name]?.deeds ?? []) await deeds[deed](page)
+      if (name === 'signed-in') await shootFirst(page, `popup-${name}`)
       await expectDrawnWell(page, `popup-${name}`, { width: 380, fullPage: name !== 'claims-very-many' })
     }),
 )

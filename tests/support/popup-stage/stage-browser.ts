@@ -74,3 +74,11 @@ export async function expectDrawnWell(
   expect(await overflow(page, width)).toBe(0)
   expect(await overflow(page, 320)).toBe(0)
 }
+
+/** Takes its picture in both colour schemes as it looks at first, without what scrolling would show. */
+export async function shootFirst(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: join(shots, `${name}-first-${colorScheme}.png`) })
+  }
+}
