@@ -13,6 +13,9 @@ import { Turns } from './turns.ts'
 /** Ids of a page's questions that are kept: an answer is lost now and then, not twenty times. */
 const KEPT_QUESTIONS = 20
 
+/** How long a page that asks again and again leaves the person's own window in front, in milliseconds. */
+const FRONT_PAUSE = 5_000
+
 type ConsentPorts = Pick<BackgroundPorts, 'session' | 'consentWindow' | 'badge' | 'now'>
 
 /**
@@ -28,6 +31,7 @@ export class Consents {
   readonly #withdraw: (origin: Origin) => Promise<void>
   readonly #waiting = new Map<Origin, ((yes: boolean) => void)[]>()
   readonly #turns = new Turns()
+  #shownAt = 0
 
   constructor(ports: ConsentPorts, grants: Grants, withdraw: (origin: Origin) => Promise<void>) {
     this.#ports = ports
@@ -92,7 +96,7 @@ export class Consents {
     const pending = (await this.#pending.read(origin)) ?? (await this.#asked(asker, params))
     const questions = [...pending.questions, question].slice(-KEPT_QUESTIONS)
     await this.#pending.write(origin, { ...pending, questions })
-    await this.#show()
+    await this.#show(!pending.questions.includes(question))
     return { settled: this.#settling(origin) }
   }
 
@@ -138,13 +142,21 @@ export class Consents {
     })
   }
 
-  async #show(): Promise<void> {
-    const { consentWindow, badge } = this.#ports
+  /**
+   * The window comes to the front with what it has not shown yet, and when a page asks anew; else it stays where it
+   * is: a worker that starts, or a question that is repeated, takes nobody's keyboard away.
+   */
+  async #show(anew = false): Promise<void> {
+    const { consentWindow, badge, now } = this.#ports
     const pending = await this.#pending.all()
     const first = firstAsked(pending)
     await badge(first === undefined ? '' : String(pending.length))
     if (first === undefined) return consentWindow.close()
-    await consentWindow.show()
+    const comes = !first.shown || (anew && now() - this.#shownAt >= FRONT_PAUSE)
+    if (comes || !(await consentWindow.isOpen())) {
+      this.#shownAt = now()
+      await consentWindow.show()
+    }
     if (!first.shown) await this.#pending.write(first.origin, { ...first, shown: true })
   }
 }

@@ -62,6 +62,11 @@ const allow = (more: Partial<AllowSite> = {}) =>
   })
 const refuse = (site = SITE) => worker.value('refuseSite', { origin: site })
 
+/** What was asked without waiting for an answer has been stored and shown. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
 /** Waits until so many sites wait for the person. */
 async function waiting(count: number): Promise<PendingConsent[]> {
   for (;;) {
@@ -341,6 +346,45 @@ describe('a question whose worker died', () => {
     stage.time.advance(10_000)
     void connect(from(SITE), { want }, 'the-same')
     await waiting(1)
+  })
+})
+
+describe('the window that asks', () => {
+  test('stays where it is while the person does something else: workers die, questions are repeated, windows close', async () => {
+    void connect(from(SITE), { want }, 'the-same')
+    await waiting(1)
+    for (let deaths = 0; deaths < 3; deaths += 1) {
+      worker = stage.start()
+      await worker.started()
+      void connect(from(SITE), { want }, 'the-same')
+      await worker.windowClosed()
+    }
+    await settled()
+    expect(stage).toMatchObject({ opened: 1, raised: 0 })
+  })
+
+  test('comes to the front for another question of the page, but not as often as that likes', async () => {
+    void connect()
+    await waiting(1)
+    stage.time.advance(5_000)
+    for (let times = 0; times < 20; times += 1) void connect()
+    await settled()
+    expect(stage.raised).toBe(1)
+    stage.time.advance(5_000)
+    void connect()
+    await settled()
+    expect(stage).toMatchObject({ opened: 1, raised: 2 })
+  })
+
+  test('comes to the front with the question of the next site', async () => {
+    void connect()
+    await waiting(1)
+    stage.time.advance(1)
+    void connect(from(OTHER))
+    await waiting(2)
+    await refuse()
+    expect(await waiting(1)).toMatchObject([{ origin: OTHER, shown: true }])
+    expect(stage).toMatchObject({ opened: 1, raised: 1 })
   })
 })
 

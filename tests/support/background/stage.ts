@@ -56,6 +56,8 @@ export class Stage {
   /** Whether the window that asks is open, and how often it was opened. */
   asking = false
   opened = 0
+  /** How often it was brought to the front. */
+  raised = 0
   badge = ''
   endAlarm: number | undefined
   alarm: number | undefined
@@ -163,7 +165,8 @@ export class Stage {
     return {
       isOpen: async () => this.asking,
       show: async () => {
-        if (!this.asking) this.opened += 1
+        if (this.asking) this.raised += 1
+        else this.opened += 1
         this.asking = true
       },
       close: async () => void (this.asking = false),
