@@ -555,6 +555,30 @@ describe('two windows', () => {
     signedIn('sms')
   })
 
+  test('of which the second is opened while the first is being answered: the new step stays', async () => {
+    await person.begin('choice')
+    const { id: transaction, turn } = theOne(stage)
+    await person.begin('email', 'srpOnly')
+    stage.pool.faults.add({ operation: 'RespondToAuthChallenge', fault: { kind: 'latency', ms: 300 } })
+    const { calls } = stage.pool
+    const answers = calls.count('RespondToAuthChallenge')
+    const question = { transaction, turn, answer: { choice: 'SMS_MFA' } }
+    const answered = person.worker.value('answerSignIn', question)
+    await calls.reached('RespondToAuthChallenge', answers + 1)
+    // The page that opens reads both; the other's record comes after the first has been answered.
+    const get = stage.session.get.bind(stage.session)
+    stage.session.get = async (key) => {
+      if (!key.startsWith('transaction:steps:') || key.endsWith(transaction)) return get(key)
+      stage.session.get = get
+      await answered
+      return get(key)
+    }
+    await person.worker.value('resumeSignIns', {})
+    const one = shown(stage).find(({ id }) => id === transaction)
+    expect(one).toMatchObject({ turn: turn + 1, screen: { step: 'code', medium: 'sms' } })
+    expect(one?.problem).toBeUndefined()
+  })
+
   test('of which the second starts anew: it is asked, and the first is given up only then', async () => {
     const first = await person.begin('sms')
     expect(await person.begin('ada')).toEqual({ state: 'elsewhere', transaction: theOne(stage).id })

@@ -5,6 +5,7 @@ import {
   type SignInStep,
 } from '@cognito-shared-session/cognito-session'
 import { SessionError } from '../../contract/errors.ts'
+import type { TransactionId } from '../../contract/identity.ts'
 import type { Resend, SignInScreen, SignInStanding } from '../../contract/signing-in.ts'
 import type { Accounts } from '../accounts.ts'
 import { wireError } from '../outcome.ts'
@@ -52,6 +53,7 @@ export class Asking {
   /** @throws whatever the request does; a sign-in that is over by then begins anew, and its record says why */
   ask(before: Draft, go: (user: CognitoUser) => Promise<Next>): Promise<SignInStanding> {
     return this.alone(before.id, async () => {
+      await this.#assertStands(before)
       await this.#transactions.write({ ...before, asking: this.#now(), problem: undefined })
       try {
         const user = await this.#user(before)
@@ -74,6 +76,14 @@ export class Asking {
     }
   }
 
+  /** It may have been given up, or answered in another tab, since it was read. */
+  async #assertStands({ id, turn }: Draft): Promise<void> {
+    if (turn === 0) return
+    const now = await this.#transactions.find(id)
+    if (now === undefined) throw signInGone()
+    if (now.turn !== turn) throw stepPassed()
+  }
+
   async toStart(before: Draft, error?: unknown): Promise<void> {
     const { id, profile, username, way, turn } = before
     const problem = error === undefined ? undefined : wireError(error, 'extensionPage')
@@ -85,13 +95,16 @@ export class Asking {
   async resume(): Promise<void> {
     const all = await this.#transactions.all()
     const left = all.filter(({ id, asking }) => asking !== undefined && !this.#atWork.has(id))
-    await Promise.all(left.map((transaction) => this.#resume(transaction)))
+    await Promise.all(left.map(({ id }) => this.alone(id, () => this.#resume(id))))
   }
 
   /** Where the answer were tokens, they may have been taken over before the worker died: then it is done. */
-  async #resume(left: Transaction): Promise<void> {
+  async #resume(id: TransactionId): Promise<void> {
+    const left = await this.#transactions.find(id)
+    // Answered since it was found.
+    if (left?.asking === undefined) return
     const { username, screen } = left
-    const since = (left.asking ?? 0) - 2_000
+    const since = left.asking - 2_000
     const views = await this.#rooms.owner.views()
     const signedIn = views.some(
       (view) =>
@@ -100,7 +113,7 @@ export class Asking {
         view.issuedAt > since &&
         (view.username === username || ('username' in screen && view.username === screen.username)),
     )
-    if (signedIn) await this.#transactions.remove(left.id)
+    if (signedIn) await this.#transactions.remove(id)
     else await this.#transactions.write({ ...left, asking: undefined, problem: INTERRUPTED })
   }
 
