@@ -141,11 +141,15 @@ export class Sites {
     })
   }
 
-  /** A frame that is allowed adds its site to those of the grant that there was; the rest is as ticked now. */
+  /**
+   * A frame that is allowed adds its site to those of the grant that there was, where that was of the same account; the
+   * rest is as ticked now.
+   */
   async #grantOf({ top, tabId, until, ...ticked }: AllowSite, since: number): Promise<Grant> {
     const run = await this.#grants.run()
     const ends = untilOf(until, { now: since, tabId, run })
-    const before = (await this.#grants.at(grantKey({ origin: ticked.origin, until: ends })))?.frames ?? []
+    const had = await this.#grants.at(grantKey({ origin: ticked.origin, until: ends }))
+    const before = had?.account === ticked.account ? had.frames : []
     const frames = top === undefined || before.includes(top) ? before : [...before, top]
     return { version: 2, ...ticked, frames, since, until: ends }
   }

@@ -414,6 +414,20 @@ describe('a frame that asks', () => {
     expect(stage.told.at(-1)?.event.event).toBe('sessionChanged')
   })
 
+  test('of a site that is then allowed for another account has nothing of that', async () => {
+    await allow({ top: PORTAL })
+    await allow()
+    expect(await session(inPortal)).toMatchObject({ ok: true })
+    const other = await worker.signIn({
+      profile: stage.profile('web'),
+      username: 'bob',
+      password: stage.pool.users.bob.password,
+    })
+    await allow({ account: other })
+    expect(await session()).toMatchObject({ ok: true, value: { claims: { email: 'bob@example.com' } } })
+    expect(await session(inPortal)).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
+  })
+
   test('where the browser does not say in what, or in an insecure page, asks nobody', async () => {
     for (const tab of [{ id: 7 }, { id: 7, url: 'http://insecure.example/' }]) {
       expect(await connect(from(SITE, { frameId: 3, tab }))).toMatchObject({
