@@ -13,7 +13,10 @@ const documents = [
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
+  'README.md',
   'packages/page-sdk/README.md',
+  'packages/cognito-session/README.md',
+  'packages/local-user-pool/README.md',
 ]
 
 interface Block {
@@ -36,13 +39,27 @@ function blocksOf(document: string): Block[] {
 const page = `
 interface AskedExtension {
   (extensionId: string, question: object, answered: (answer: unknown) => void): void
+  (extensionId: string, question: object): Promise<any>
   (question: object): Promise<any>
 }
+type Heard = (message: any, sender: { id?: string }, answer: (answer: object) => void) => true | void
 declare const chrome: {
   runtime: {
+    id: string
     sendMessage: AskedExtension
     lastError?: { message?: string }
-    onMessage: { addListener(listener: (message: any) => void): void }
+    onMessage: { addListener(listener: Heard): void }
+  }
+  storage: {
+    session: {
+      get(key: string): Promise<Record<string, any>>
+      set(items: object): Promise<void>
+      remove(key: string): Promise<void>
+    }
+  }
+  alarms: {
+    create(name: string, info: { when: number }): Promise<void>
+    onAlarm: { addListener(listener: () => Promise<void>): void }
   }
 }
 `
