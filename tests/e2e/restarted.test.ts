@@ -19,7 +19,8 @@ test('a page goes on with its session when the extension was restarted under it,
   const sdk = `import { connectSession } from '@cognito-shared-session/page-sdk'
     Object.assign(globalThis, { connectSession })`
   await page.evaluate(await classicScript(sdk))
-  await page.evaluate(`connectSession({ want: { claims: ['sub'], accessToken: true }, wait: true }).then((session) => {
+  const before: unknown =
+    await page.evaluate(`connectSession({ want: { claims: ['sub'], accessToken: true }, wait: true }).then((session) => {
     const heard = []
     Object.assign(globalThis, { session, heard })
     session.onSessionChanged((change) => heard.push(change.state + ' ' + change.generation))
@@ -36,6 +37,8 @@ test('a page goes on with its session when the extension was restarted under it,
     const now: unknown = await page.evaluate('session.getSession()')
     return Object(now).generation > 1 && Object(now)
   })
+  const { account, claims } = Object(before)
+  expect(await page.evaluate('session.getSession()')).toMatchObject({ account, claims, generation })
   await until('news of it', async () =>
     String(await page.evaluate('heard.join()')).includes(`signedIn ${generation}`),
   )
