@@ -84,7 +84,7 @@ function useSecret({ port, signingIn: { id: transaction, turn } }: Step<'setUpMf
       .run(() => port.ask('authenticatorSecret', { transaction, turn }))
       .then((answer) => answer && setMade(answer))
   useEffect(make, [])
-  const passed = made !== undefined && made.turn < turn && !asking.busy
+  const passed = made !== undefined && made.turn < turn
   return { secret: passed ? undefined : made, passed, asking, make }
 }
 
