@@ -194,7 +194,7 @@ describe('choice-based sign-in', () => {
   }
 
   test('takes the password, which does not leave the browser', async () => {
-    const { signInName, password } = world.pool.users.ada
+    const { signInName, password } = world.pool.users.zoe
     const { length } = world.pool.calls.list()
     await choose(signInName, /^Password/)
     await person.page.getByRole('textbox', { name: 'Password' }).fill(password)
