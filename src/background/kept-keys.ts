@@ -25,7 +25,10 @@ export function keepingKeys(network: Fetch, ports: { session: StorageArea; now()
     const response = await network(input, init)
     if (!response.ok) return response
     const text = await response.text()
-    await session.set({ [PREFIX + input]: { version: 1, since: ports.now(), text } })
+    // Without room for them they are fetched again; the page of a captive portal is no keys.
+    if (text.includes('"keys"')) {
+      await session.set({ [PREFIX + input]: { version: 1, since: ports.now(), text } }).catch(() => undefined)
+    }
     return new Response(text)
   }
 }

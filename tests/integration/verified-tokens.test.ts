@@ -119,6 +119,17 @@ describe('tokens whose keys are out of reach', () => {
     },
   )
 
+  test('behind a captive portal are checked by the next worker: its page is not kept as keys', async () => {
+    stage.pool.faults.add({ operation: 'jwks', fault: { kind: 'html' } })
+    const account = await signIn()
+    await worker.value('getSession', { account })
+    stage.pool.faults.clear()
+    stage.time.advance(61 * MINUTE)
+    worker = stage.start()
+    await worker.value('getSession', { account })
+    expect(signature()).toEqual({ state: 'verified' })
+  })
+
   test('are verified at the next start', async () => {
     stage.pool.faults.add({ operation: 'jwks', fault: { kind: 'dropBefore' } })
     const account = await signIn()
