@@ -39,7 +39,7 @@ function OpenSite({ port, site, view }: { port: PopupPort; site: Open; view: Sig
       <SiteName origin={site.origin} />
       {site.kind === 'allowed' && <AllowedSite key={site.origin} port={port} site={site} view={view} />}
       {site.kind === 'notAllowed' && view !== undefined && (
-        <AllowSite key={site.origin} port={port} site={site} view={view} />
+        <AllowSite key={`${site.origin} ${view.account}`} port={port} site={site} view={view} />
       )}
     </>
   )
