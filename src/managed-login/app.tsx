@@ -43,23 +43,24 @@ function NoPool() {
   )
 }
 
-type Shown = { phase: LoginPhase } | { outcome: LoginOutcome }
+type Shown = { phase: LoginPhase } | { outcome: LoginOutcome; name: string | undefined }
 
 function Login({ port, profile, wished }: AppProps & { profile: LoginProfile }) {
   const [shown, show] = useState<Shown>({ phase: 'looking' })
   const heading = useRef<HTMLHeadingElement>(null)
   const start = async (wish: Wished) => {
-    show({ outcome: await signInFlow(port, profile, wish, (phase) => show({ phase })) })
+    const outcome = await signInFlow(port, profile, wish, (phase) => show({ phase }))
+    show({ outcome, name: outcome.state === 'signedIn' ? await port.nameOf(outcome.account) : undefined })
     heading.current?.focus()
   }
   useEffect(() => void start(wished), [])
   const domain = new URL(profile.login.domain).host
-  const outcome = 'outcome' in shown ? shown.outcome : undefined
+  const { outcome, name } = 'outcome' in shown ? shown : {}
   return (
     <section class="card" aria-busy={outcome === undefined}>
       {outcome === undefined && 'phase' in shown && <Phase phase={shown.phase} domain={domain} />}
       {outcome !== undefined && (
-        <OutcomeCard outcome={outcome} domain={domain} heading={heading} retry={() => void start(wished)} />
+        <OutcomeCard {...{ outcome, name, domain, heading }} retry={() => void start(wished)} />
       )}
       {outcome !== undefined && (
         <AfterLogin

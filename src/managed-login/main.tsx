@@ -1,9 +1,11 @@
 import { render } from 'preact'
 import { ask } from '../browser/ask.ts'
 import { exclusively, openLogin, redirectUrl } from '../browser/login-window.ts'
-import { profiles } from '../browser/records.ts'
+import { profiles, views } from '../browser/records.ts'
+import type { AccountId } from '../contract/identity.ts'
 import { presetProfiles } from '../contract/presets.ts'
 import type { Profile } from '../contract/profile.ts'
+import { whoOf } from '../controls/who.ts'
 import { App } from './app.tsx'
 import type { LoginProfile } from './sign-in-flow.ts'
 
@@ -17,10 +19,15 @@ if (root !== null) {
     provider: query.get('provider') ?? undefined,
     another: query.has('another'),
   }
-  const port = { ask, openLogin, redirectUrl, exclusively }
+  const port = { ask, openLogin, redirectUrl, nameOf, exclusively }
   render(<App port={port} profile={withLogin(profile)} wished={wished} />, root)
 }
 
 function withLogin(profile: Profile | undefined): LoginProfile | undefined {
   return profile?.login === undefined ? undefined : { ...profile, login: profile.login }
+}
+
+async function nameOf(account: AccountId): Promise<string | undefined> {
+  const view = (await views.read()).find((view) => view.account === account)
+  return view?.state === 'signedIn' ? whoOf(view).name : undefined
 }

@@ -6,6 +6,8 @@ import type { LoginOutcome } from './sign-in-flow.ts'
 
 interface OutcomeCardProps {
   outcome: LoginOutcome
+  /** Who is signed in now; the pool’s cookies, not a name that was typed here, may have decided it. */
+  name: string | undefined
   domain: string
   /** Gets the focus when it comes. */
   heading: RefObject<HTMLHeadingElement | null>
@@ -13,8 +15,8 @@ interface OutcomeCardProps {
 }
 
 /** How it ended, and what to do now. */
-export function OutcomeCard({ outcome, domain, heading, retry }: OutcomeCardProps) {
-  if (outcome.state === 'signedIn') return <SignedIn heading={heading} />
+export function OutcomeCard({ outcome, name, domain, heading, retry }: OutcomeCardProps) {
+  if (outcome.state === 'signedIn') return <SignedIn name={name} heading={heading} />
   return (
     <>
       <Why outcome={outcome} domain={domain} heading={heading} />
@@ -31,13 +33,19 @@ export function OutcomeCard({ outcome, domain, heading, retry }: OutcomeCardProp
 /** Ends that may come of how the pool is set up. */
 const SETTING_UP: ReadonlySet<LoginOutcome['state']> = new Set(['unreachable', 'refused', 'foreign'])
 
-function SignedIn({ heading }: Pick<OutcomeCardProps, 'heading'>) {
+function SignedIn({ name, heading }: Pick<OutcomeCardProps, 'name' | 'heading'>) {
   return (
     <>
       <h1 tabIndex={-1} ref={heading}>
-        You are signed in
+        {name === undefined ? (
+          'You are signed in'
+        ) : (
+          <>
+            You are signed in as <ShownText text={name} />
+          </>
+        )}
       </h1>
-      <p class="lead">Close this tab. The toolbar icon shows who you are, and which sites may know.</p>
+      <p class="lead">Close this tab. The toolbar icon shows your session, and which sites may know of it.</p>
       <div class="actions">
         <button type="button" class="primary" onClick={() => window.close()}>
           Close this tab
@@ -49,7 +57,11 @@ function SignedIn({ heading }: Pick<OutcomeCardProps, 'heading'>) {
 
 type Unsuccessful = Exclude<LoginOutcome, { state: 'signedIn' }>
 
-function Why({ outcome, domain, heading }: Omit<OutcomeCardProps, 'retry'> & { outcome: Unsuccessful }) {
+function Why({
+  outcome,
+  domain,
+  heading,
+}: Omit<OutcomeCardProps, 'retry' | 'name'> & { outcome: Unsuccessful }) {
   if (outcome.state === 'failed') {
     return (
       <>

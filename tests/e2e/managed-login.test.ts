@@ -98,7 +98,7 @@ test('a person signs in on the pool’s own pages, and the popup shows who they 
   await page.getByRole('heading', { name: 'Sign in in the window that opened' }).waitFor()
   await look(page, 'window')
   await typeIn(login)
-  await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
+  await page.getByRole('heading', { name: 'You are signed in as Ada Lovelace' }).waitFor()
   await look(page, 'signed-in')
   const popup = await world.popup()
   await popup.getByRole('heading', { name: 'Ada Lovelace' }).waitFor()

@@ -63,6 +63,7 @@ class World {
       return next(new URL(address))
     },
     redirectUrl: back,
+    nameOf: async () => undefined,
     exclusively: async (run) => (this.taken ? undefined : run()),
   }
 
