@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { BrowserKind } from '../support/drivers/driver.ts'
 import { firefox, restlessFirefox, type FirefoxDriver } from '../support/drivers/firefox.ts'
 import { until } from '../support/until.ts'
 import { World } from './scenarios/world.ts'
 
 let world: World<FirefoxDriver>
 
-const enter = async (kind: BrowserKind<FirefoxDriver>) => (world = await World.open(kind))
+const enter = async (kind = firefox) => (world = await World.open(kind))
 afterEach(() => world.close())
 
 describe('the background page', () => {
@@ -16,16 +15,16 @@ describe('the background page', () => {
     world.pool.faults.add({
       operation: 'GetTokensFromRefreshToken',
       times: 1,
-      fault: { kind: 'latency', ms: 7000 },
+      fault: { kind: 'latency', ms: 9000 },
     })
     expect(await world.ask('getSession', { forceRefresh: true })).toMatchObject({ ok: true })
     expect(world.refreshes()).toBe(1)
-    await until('Firefox to end it', async () => (await world.driver.backgroundState()) === 'stopped')
+    await until('Firefox to end it', async () => (await world.driver.backgroundState()) === 'stopped', 20_000)
     expect(await world.ask('getSession')).toMatchObject({ ok: true, value: { state: 'signedIn' } })
   })
 
   test('makes its alarm anew after a restart, which Firefox forgets', async () => {
-    await enter(firefox)
+    await enter()
     await world.signIn()
     await world.popup.click('Stay signed in after the browser closes')
     await until('the vault', async () => (await world.stored('local')).includes('vault:'))
@@ -38,7 +37,7 @@ describe('the background page', () => {
 })
 
 test('managed login comes back to Firefox’s redirect host', async () => {
-  await enter(firefox)
+  await enter()
   const { pool, popup } = world
   const back = String(await popup.evaluate(`browser.identity.getRedirectURL(${JSON.stringify(pool.poolId)})`))
   pool.setClient('web', { callbackUrls: [back] })
@@ -57,7 +56,7 @@ test('managed login comes back to Firefox’s redirect host', async () => {
 })
 
 test('the panel draws the claims on a page that has no grant, and Escape takes it away', async () => {
-  await enter(firefox)
+  await enter()
   await world.signIn()
   const page = await world.driver.visit(world.sites.two)
   const popup = await world.driver.toolbar(page)
@@ -76,7 +75,7 @@ test('the panel draws the claims on a page that has no grant, and Escape takes i
 })
 
 test('no token and no password stands in clear in the profile’s files', async () => {
-  await enter(firefox)
+  await enter()
   await world.signIn('rotating')
   await world.popup.click('Stay signed in after the browser closes')
   await until('the vault', async () => (await world.stored('local')).includes('vault:'))

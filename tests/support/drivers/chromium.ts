@@ -4,6 +4,7 @@ import { launchExtension, type LoadedExtension } from '../extension.ts'
 import { grantHost } from '../host-permission.ts'
 import { openPopup } from '../popup.ts'
 import { tabIdOf } from '../tabs.ts'
+import { until } from '../until.ts'
 import { stopWorker } from '../worker.ts'
 import { found, type BrowserKind, type Driver, type Tab } from './driver.ts'
 
@@ -43,11 +44,11 @@ class ChromiumTab implements Tab {
     return this.page.close()
   }
 
-  async #find(expression: string): Promise<ElementHandle> {
-    const handle: JSHandle = await this.page.waitForFunction(expression)
-    const element = handle.asElement()
-    if (element === null) throw new Error(`No element: ${expression}`)
-    return element
+  #find(expression: string): Promise<ElementHandle> {
+    return until(`in the page: ${expression}`, async () => {
+      const handle: JSHandle = await this.page.evaluateHandle(expression)
+      return handle.asElement() ?? undefined
+    })
   }
 }
 

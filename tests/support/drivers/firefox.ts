@@ -14,11 +14,6 @@ const ID = manifest.browser_specific_settings.gecko.id
 const UUID = '6f3a1c52-8f3e-4d6a-9a57-0d3a4f1f5b21'
 const REMOVAL = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }
 
-interface Settings {
-  /** How long the background lives without work, in milliseconds. Firefox's own is 30,000. */
-  idle?: number
-}
-
 class FirefoxTab implements Tab {
   readonly id: number
   readonly #page: Page
@@ -69,22 +64,23 @@ class FirefoxTab implements Tab {
 /** Firefox, by WebDriver BiDi. */
 export class FirefoxDriver implements Driver {
   readonly profile = folder('profile')
-  readonly #settings: Settings
+  readonly #idle: number
   #browser: Browser
   #home: string
 
-  private constructor(browser: Browser, home: string, profile: string, settings: Settings) {
+  private constructor(browser: Browser, home: string, profile: string, idle: number) {
     this.#browser = browser
     this.#home = home
     this.profile = profile
-    this.#settings = settings
+    this.#idle = idle
   }
 
-  static async launch(settings: Settings = {}): Promise<FirefoxDriver> {
+  /** @param idle how long the background lives without work, in milliseconds; Firefox's own time if absent */
+  static async launch(idle = 30_000): Promise<FirefoxDriver> {
     const profile = folder('profile')
     const home = folder('home')
-    const browser = await start(profile, home, settings)
-    const driver = new FirefoxDriver(browser, home, profile, settings)
+    const browser = await start(profile, home, idle)
+    const driver = new FirefoxDriver(browser, home, profile, idle)
     await driver.#install()
     return driver
   }
@@ -141,7 +137,7 @@ export class FirefoxDriver implements Driver {
 
   async restart(): Promise<void> {
     await this.#browser.close()
-    this.#browser = await start(this.profile, this.#home, this.#settings)
+    this.#browser = await start(this.profile, this.#home, this.#idle)
   }
 
   async close(): Promise<void> {
@@ -184,7 +180,7 @@ const window = `Services.wm.getMostRecentWindow('navigator:browser')`
 const api = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global`
 const extension = `WebExtensionPolicy.getByID(${JSON.stringify(ID)}).extension`
 
-function start(profile: string, home: string, { idle = 30_000 }: Settings): Promise<Browser> {
+function start(profile: string, home: string, idle: number): Promise<Browser> {
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: needFirefox(),
@@ -210,8 +206,8 @@ function folder(name: string): string {
 
 export const firefox: BrowserKind<FirefoxDriver> = { name: 'Firefox', launch: () => FirefoxDriver.launch() }
 
-/** A Firefox that ends its background after two seconds without work. */
+/** A Firefox that ends its background after a few seconds without work. */
 export const restlessFirefox: BrowserKind<FirefoxDriver> = {
   name: 'Firefox',
-  launch: () => FirefoxDriver.launch({ idle: 2000 }),
+  launch: () => FirefoxDriver.launch(4000),
 }

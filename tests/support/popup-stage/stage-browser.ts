@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright'
+import { chromium, type Browser, type ConsoleMessage, type Page } from 'playwright'
 import { expect } from 'vitest'
 import manifest from '../../../manifest.json' with { type: 'json' }
 import { overflow, violations } from '../axe.ts'
@@ -12,6 +12,8 @@ export const shots = 'test-results/screenshots'
 /** A browser without the extension, in which its pages are played on a stage. */
 export interface StageBrowser {
   browser: Browser
+  /** One window for all looks: a new one for each takes most of the time. */
+  page: Page
   address: string
   close(): Promise<void>
 }
@@ -28,11 +30,12 @@ export async function openStage(
     executablePath: needChromium(),
     args: [...root, '--disable-gpu'],
   })
+  const page = await browser.newPage({ reducedMotion: 'reduce' })
   const close = async () => {
     await browser.close()
     stop()
   }
-  return { browser, address, close }
+  return { browser, page, address, close }
 }
 
 interface Look {
@@ -41,22 +44,26 @@ interface Look {
   before?: (page: Page) => Promise<void>
 }
 
-/** Opens a page of the stage; fails where anything was blocked or thrown on the way. */
+/** Shows a page of the stage; fails where anything was blocked or thrown on the way. */
 export async function look(
-  { browser, address }: StageBrowser,
+  stage: StageBrowser,
   path: string,
   { viewport, before }: Look,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const page = await browser.newPage({ reducedMotion: 'reduce', viewport })
+  const page = before === undefined ? stage.page : await stage.browser.newPage({ reducedMotion: 'reduce' })
   const faults: string[] = []
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  page.on('pageerror', (error) => faults.push(error.message))
+  const said = (message: ConsoleMessage) => message.type() === 'error' && faults.push(message.text())
+  const thrown = (error: Error) => faults.push(error.message)
+  page.on('console', said).on('pageerror', thrown)
   await before?.(page)
-  await page.goto(address + path)
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto(stage.address + path)
   await page.locator('html[data-ready]').waitFor()
   await use(page)
-  await page.close()
+  page.off('console', said).off('pageerror', thrown)
+  if (page !== stage.page) await page.close()
   expect(faults).toEqual([])
 }
 
