@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 const conditions = ['cognito-shared-session:source', 'module', 'node', 'development|production']
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } }
 
+/** What `npm run test:full` alone has the time for. */
+const longer = process.env['FULL'] === undefined ? ['tests/e2e/full/**'] : []
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +16,8 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}', 'packages/*/tests/unit/**/*.test.ts'],
           // Properties try hundreds of cases, on whatever machine there is.
           testTimeout: 30_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -21,6 +26,8 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'packages/*/tests/integration/**/*.test.ts'],
           testTimeout: 30_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -28,10 +35,12 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: longer,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Each file has browsers of its own, and waits for them more than it works.
           maxWorkers: 3,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

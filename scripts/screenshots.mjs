@@ -13,7 +13,7 @@ const files = ['tests/e2e/popup-states.test.ts', 'tests/e2e/consent-states.test.
 const { status } = spawnSync(
   'npx',
   ['vitest', 'run', '--project', 'e2e', ...files, '-t', 'popup, signed-in:|window that asks, asks'],
-  { stdio: 'inherit' },
+  { stdio: 'inherit', env: { ...process.env, FULL: '1' } },
 )
 if (status !== 0) process.exit(status ?? 1)
 mkdirSync('docs/pictures', { recursive: true })

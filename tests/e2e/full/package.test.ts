@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, expect, test } from 'vitest'
-import { filesIn, MADE, type Packed } from '../../scripts/extension/archive.ts'
+import { filesIn, MADE, type Packed } from '../../../scripts/extension/archive.ts'
 
-const root = join(import.meta.dirname, '../..')
+const root = join(import.meta.dirname, '../../..')
 const OWN = '@cognito-shared-session'
 
 const folders: string[] = []
