@@ -94,6 +94,7 @@ function Picture({ text }: { text: string }) {
   useEffect(() => {
     void import('./qr-code.tsx').then((file) => setQrCode(() => file.QrCode))
   }, [])
-  if (QrCode === undefined) return null
+  // Its place is kept: what stands below must not move under a click.
+  if (QrCode === undefined) return <div class="qr" />
   return <QrCode text={text} label="QR code for the authenticator app; its key stands below as text." />
 }

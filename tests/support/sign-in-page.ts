@@ -59,6 +59,14 @@ export class SignInPage {
     await this.page.keyboard.press('Enter')
   }
 
+  /** The key that an authenticator app is to have, opened and read. */
+  async authenticatorKey(): Promise<string> {
+    const key = this.page.locator('.secret')
+    await this.page.getByText('Cannot scan it?').click()
+    await key.waitFor()
+    return (await key.innerText()).replaceAll(' ', '')
+  }
+
   async heading(name: RegExp | string): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name }).waitFor()
   }
