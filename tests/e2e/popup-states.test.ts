@@ -4,6 +4,7 @@ import { popupPage } from '../support/popup-stage/build-stage.ts'
 import {
   expectDrawnWell,
   look,
+  lookedAt,
   openStage,
   shootFirst,
   type StageBrowser,
@@ -54,7 +55,7 @@ const deeds: Record<Deed, (page: Page) => Promise<void>> = {
 
 const viewport = { width: 380, height: 600 }
 
-test.each(Object.keys(states))(
+test.each(lookedAt(states))(
   'the popup, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
   (name) =>
     look(stage, `${popupPage}?state=${name}`, { viewport }, async (page) => {

@@ -4,6 +4,7 @@ import { setupPage, signInPage } from '../support/popup-stage/build-stage.ts'
 import {
   expectDrawnWell,
   look as lookAt,
+  lookedAt,
   openStage,
   type StageBrowser,
 } from '../support/popup-stage/stage-browser.ts'
@@ -61,7 +62,7 @@ async function click(page: Page, clicks: readonly string[] = []): Promise<void> 
   for (const name of clicks) await page.getByText(name, { exact: true }).click()
 }
 
-test.each(Object.entries(states))(
+test.each(lookedAt(states))(
   'the sign-in page, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
   (name, { answered, clicks }) =>
     look(signInPage, name, async (page) => {
