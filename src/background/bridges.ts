@@ -1,5 +1,5 @@
 import { hostPattern, type Origin } from '../contract/identity.ts'
-import { grantViewOf, type Grant } from '../contract/grant.ts'
+import type { Grant } from '../contract/grant.ts'
 import { PROTOCOL_VERSION, type PageEvent } from '@cognito-shared-session/page-sdk/protocol'
 import type { SiteCaller } from './caller.ts'
 import type { Grants } from './grants.ts'
@@ -24,7 +24,7 @@ export class Bridges {
     const pattern = hostPattern(grant.origin)
     if (!(await this.#scripts.registered()).includes(pattern)) await this.#scripts.register(pattern)
     await this.#scripts.inject(pattern)
-    await this.#tell(grant.origin, { grant: grantViewOf(grant) })
+    await this.#hint(grant.origin)
   }
 
   /** A frame that asked was allowed: it stands in a tab of another site, where no bridge came with the grant. */
@@ -34,7 +34,7 @@ export class Bridges {
 
   /** A grant ended: its pages are told at once; script and host permission go when no grant needs the host. */
   async close(origin: Origin): Promise<void> {
-    await this.#tell(origin, { grant: null })
+    await this.#hint(origin)
     if (await this.#grants.needsHost(origin)) return
     const pattern = hostPattern(origin)
     if ((await this.#scripts.registered()).includes(pattern)) await this.#scripts.unregister(pattern)
@@ -66,10 +66,9 @@ export class Bridges {
     await Promise.allSettled(told.map(({ origin, frames }) => this.#scripts.tell(origin, event, frames)))
   }
 
-  #tell(
-    origin: Origin,
-    detail: Extract<PageEvent, { event: 'permissionsChanged' }>['detail'],
-  ): Promise<void> {
-    return this.#scripts.tell(origin, { v: PROTOCOL_VERSION, event: 'permissionsChanged', detail }, [])
+  /** Something changed: who hears it asks for its own permission. It goes to every tab, so it says nothing more. */
+  #hint(origin: Origin): Promise<void> {
+    const event = { v: PROTOCOL_VERSION, event: 'permissionsChanged', detail: { grant: null } } as const
+    return this.#scripts.tell(origin, event, [])
   }
 }

@@ -709,6 +709,16 @@ describe('a site', () => {
     })
   })
 
+  test('that is allowed is not named to other tabs, nor what it may have: all are only told to ask', async () => {
+    const account = await signIn()
+    stage.told.length = 0
+    await allow(account)
+    const hints = stage.told.filter(({ event }) => event.event === 'permissionsChanged')
+    expect(hints.map(({ event }) => event)).toEqual([
+      { v: 1, event: 'permissionsChanged', detail: { grant: null } },
+    ])
+  })
+
   test('is told when the session changes, in the order of generations', async () => {
     const account = await signIn()
     await allow(account)
