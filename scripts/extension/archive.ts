@@ -9,7 +9,7 @@ const MOMENT = new Date(2020, 0, 1)
 export type Packed = Record<string, Uint8Array>
 
 /** Folders, wherever they stand, that are made or installed and are no sources. */
-export const MADE: ReadonlySet<string> = new Set(['.git', 'node_modules', 'dist', 'test-results', 'results'])
+const MADE: ReadonlySet<string> = new Set(['.git', 'node_modules', 'dist', 'test-results', 'results'])
 
 /** Every file in a folder but for what lies under folders of these names. */
 export function filesIn(folder: string, without: ReadonlySet<string> = new Set()): Packed {
@@ -22,6 +22,14 @@ export function filesIn(folder: string, without: ReadonlySet<string> = new Set()
       packed[`${entry.name}/${name}`] = bytes
   }
   return packed
+}
+
+/** Files that are made too, or nobody's business: an extension's private key above all. */
+const PRIVATE = /(^|\/)\.env|\.(pem|key|tgz|tsbuildinfo)$/
+
+/** What is published as the sources of what is built in this folder. */
+export function sourcesIn(root: string): Packed {
+  return Object.fromEntries(Object.entries(filesIn(root, MADE)).filter(([name]) => !PRIVATE.test(name)))
 }
 
 /**

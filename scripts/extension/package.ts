@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { archive, filesIn, MADE, type Packed } from './archive.ts'
+import { archive, filesIn, sourcesIn, type Packed } from './archive.ts'
 
 const root = join(import.meta.dirname, '../..')
 const out = join(root, 'dist/packages')
@@ -22,7 +22,7 @@ function forStore(folder: string): Packed {
 const packages = {
   chrome: forStore(join(root, 'dist/chrome')),
   firefox: forStore(join(root, 'dist/firefox')),
-  source: filesIn(root, MADE),
+  source: sourcesIn(root),
 }
 
 rmSync(out, { recursive: true, force: true })

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, expect, test } from 'vitest'
-import { filesIn, MADE, type Packed } from '../../../scripts/extension/archive.ts'
+import { sourcesIn, type Packed } from '../../../scripts/extension/archive.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const OWN = '@cognito-shared-session'
@@ -62,7 +62,7 @@ function install(folder: string): void {
 }
 
 test('what is packed is the same to the byte, from another folder and from its own source package', () => {
-  const first = laidOut(filesIn(root, MADE))
+  const first = laidOut(sourcesIn(root))
   const sums = pack(first)
   expect(Object.keys(sums)).toHaveLength(3)
   expect(pack(laidOut(unpacked(first, 'source')))).toEqual(sums)
