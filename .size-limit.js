@@ -23,7 +23,7 @@ export default [
   },
   {
     name: 'popup, but for the sentences that come with the first error',
-    path: [...withImports(`${DIST}/assets/index.html.js`)],
+    path: [...withImports(`${DIST}/assets/popup.js`)],
     limit: '25 kB',
     gzip: true,
   },

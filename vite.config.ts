@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { crx } from '@crxjs/vite-plugin'
 import { defineConfig, type Plugin } from 'vite'
+import { archive, sourcesIn } from './scripts/extension/archive.ts'
 import { externalSites, manifestFor, type Browser } from './scripts/extension/manifest-for.ts'
 
 /** A mode is a folder in dist: `chrome` and `firefox`, or with the demonstration's sites `demo` and `demo-firefox`. */
@@ -89,10 +91,23 @@ const chunks = [
   { name: 'contract', test: /src[\\/](contract|protocol\.ts)/, minShareCount: 2 },
 ]
 
+/** A page's script is called by the page's room: those that the manifest names would else all be called index.html. */
+function scriptName({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string {
+  const [, room] = /src[\\/]([\w-]+)[\\/]index\.html$/.exec(facadeModuleId ?? '') ?? []
+  return `assets/${room ?? name}.js`
+}
+
+/** The checksum of the source package that `npm run package` makes of what is here: which sources a build is of. */
+function sourcesChecksum(): string {
+  return createHash('sha256')
+    .update(archive(sourcesIn(import.meta.dirname)))
+    .digest('hex')
+}
+
 const output = {
   // No hashes: nothing here is cached by name, and they would differ by the folder of the build.
-  entryFileNames: 'assets/[name].js',
-  chunkFileNames: 'assets/[name].js',
+  entryFileNames: scriptName,
+  chunkFileNames: scriptName,
   assetFileNames: 'assets/[name][extname]',
   codeSplitting: { includeDependenciesRecursively: false, groups: chunks },
 }
@@ -103,7 +118,7 @@ export default defineConfig(({ mode }) => {
   return {
     resolve: { conditions: ['cognito-shared-session:source', 'module', 'browser', 'production'] },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    define: { __DEMO__: JSON.stringify(demo) },
+    define: { __DEMO__: JSON.stringify(demo), __SOURCES__: JSON.stringify(sourcesChecksum()) },
     plugins: [
       crx({ browser, manifest: manifestFor(browser, sites) }),
       loadNothingAhead,
@@ -124,7 +139,6 @@ export default defineConfig(({ mode }) => {
           'sign-in': 'src/sign-in/index.html',
           consent: 'src/consent/index.html',
           'managed-login': 'src/managed-login/index.html',
-          setup: 'src/setup/index.html',
         },
         output,
       },

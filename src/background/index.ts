@@ -20,7 +20,7 @@ const PAGES = [
   'src/sign-in/index.html',
   'src/consent/index.html',
   'src/managed-login/index.html',
-  'src/setup/index.html',
+  'src/options/index.html',
 ]
 
 const tabs = tabWatch()

@@ -24,7 +24,9 @@ export function OutcomeCard({ outcome, name, domain, heading, retry }: OutcomeCa
         <button type="button" class="primary" onClick={retry}>
           Try again
         </button>
-        {SETTING_UP.has(outcome.state) && <a href="../setup/index.html">Test the user pool’s connection</a>}
+        {SETTING_UP.has(outcome.state) && (
+          <a href="/src/options/index.html#pools">Test the user pool’s connection</a>
+        )}
       </div>
     </>
   )

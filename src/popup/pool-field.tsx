@@ -34,7 +34,7 @@ export function PoolField({ port, profiles, chosen, choose }: PoolFieldProps) {
       )}
       <p class="hint pool-links">
         {chosen.name !== chosen.poolId && <code>{chosen.poolId}</code>}
-        <button type="button" class="link" onClick={() => void port.openOwnTab('setup')}>
+        <button type="button" class="link" onClick={() => void port.openOwnTab('options')}>
           User pools…
         </button>
       </p>

@@ -68,7 +68,7 @@ function FirstStart({ port }: { port: PopupPort }) {
       <h1>Set up your user pool</h1>
       <p class="lead">Once. Paste what you have of it, and the rest is found out.</p>
       <div class="actions">
-        <button type="button" class="primary" onClick={() => void port.openOwnTab('setup')}>
+        <button type="button" class="primary" onClick={() => void port.openOwnTab('options')}>
           Set up a user pool
         </button>
       </div>

@@ -72,7 +72,7 @@ function Face({ port, known, about, stood, startOver }: FaceProps) {
           <h1>No user pool yet</h1>
           <p class="lead">Set one up, then come back.</p>
           <div class="actions">
-            <a class="button" href="/src/setup/index.html">
+            <a class="button" href="/src/options/index.html#pools">
               Set up a user pool
             </a>
           </div>

@@ -77,7 +77,7 @@ function Missing({ why, nowhere }: Pick<Offer, 'why' | 'nowhere'>) {
       {nowhere && (
         <p class="why">
           Nobody said yet where this pool’s pages are.{' '}
-          <a href="/src/setup/index.html">Add its sign-in domain</a>
+          <a href="/src/options/index.html#pools">Add its sign-in domain</a>
         </p>
       )}
     </>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { setupPage, signInPage } from '../support/popup-stage/build-stage.ts'
+import { signInPage } from '../support/popup-stage/build-stage.ts'
 import {
   expectDrawnWell,
   look as lookAt,
@@ -8,7 +8,7 @@ import {
   openStage,
   type StageBrowser,
 } from '../support/popup-stage/stage-browser.ts'
-import { setupStates, states } from '../support/sign-in-stage/states.ts'
+import { states } from '../support/sign-in-stage/states.ts'
 import type { Face, StepName } from '../support/sign-in-stage/steps.ts'
 
 let stage: StageBrowser
@@ -48,9 +48,9 @@ async function becameOf(page: Page, face: Face): Promise<void> {
   expect(await page.locator('[aria-busy=true]').count()).toBe(0)
 }
 
-/** Opens one of the two pages in a state. */
-function look(path: string, name: string, use: (page: Page) => Promise<void>): Promise<void> {
-  return lookAt(stage, `${path}?state=${name}`, { viewport }, async (page) => {
+/** Opens the page in a state. */
+function look(name: string, use: (page: Page) => Promise<void>): Promise<void> {
+  return lookAt(stage, `${signInPage}?state=${name}`, { viewport }, async (page) => {
     await page.locator('main :is(h1, h2)').first().waitFor()
     await use(page)
   })
@@ -65,22 +65,13 @@ async function click(page: Page, clicks: readonly string[] = []): Promise<void> 
 test.each(lookedAt(states))(
   'the sign-in page, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
   (name, { answered, clicks }) =>
-    look(signInPage, name, async (page) => {
+    look(name, async (page) => {
       if (answered !== undefined) {
         await answer[answered.step](page)
         await becameOf(page, answered.face)
       }
       await click(page, clicks)
       await expectDrawnWell(page, `sign-in-${name}`, viewport)
-    }),
-)
-
-test.each(Object.entries(setupStates))(
-  'the page that sets user pools up, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
-  (name, { clicks }) =>
-    look(setupPage, name, async (page) => {
-      await click(page, clicks)
-      await expectDrawnWell(page, `setup-state-${name}`, viewport)
     }),
 )
 
@@ -107,7 +98,7 @@ describe('what the operator does not allow is not there, and the page says why',
     ],
     ['policy-nothing', nothing, 'switched signing in off'],
   ])('%s', (name, expected, word) =>
-    look(signInPage, name, async (page) => {
+    look(name, async (page) => {
       await page.getByText(word).waitFor()
       const details = page.locator('details.advanced')
       if ((await details.count()) > 0) await details.evaluate((element) => element.setAttribute('open', ''))
@@ -120,34 +111,9 @@ describe('what the operator does not allow is not there, and the page says why',
     ['policy-choice-without-password', ['Passkey']],
     ['policy-choice-nothing-left', []],
   ])('%s', (name, expected) =>
-    look(signInPage, name, async (page) => {
+    look(name, async (page) => {
       await page.getByText('Whoever manages this browser').waitFor()
       expect(await page.locator('.options strong').allTextContents()).toEqual(expected)
-    }),
-  )
-
-  test.each([
-    ['everything', 1],
-    ['managed-login-alone', 1],
-    ['no-managed-login', 0],
-    ['nothing', 0],
-  ])('on the page that sets user pools up, %s', (name, signIns) =>
-    look(setupPage, name, async (page) => {
-      expect(await page.getByRole('button', { name: 'Sign in', exact: true }).count()).toBe(signIns)
-      const words = await page.getByText('Whoever manages this browser').count()
-      expect(words).toBe(name === 'everything' ? 0 : 1)
-    }),
-  )
-
-  test.each([
-    ['form', 5, 1],
-    ['form-no-passkey', 4, 1],
-    ['form-managed-login-alone', 1, 0],
-  ])('in the form of a user pool, %s', (name, options, ticks) =>
-    look(setupPage, name, async (page) => {
-      await click(page, setupStates[name]?.clicks)
-      expect(await page.getByLabel('Sign in first with').locator('option').count()).toBe(options)
-      expect(await page.getByLabel('Send the password as it is').count()).toBe(ticks)
     }),
   )
 })
@@ -160,7 +126,7 @@ describe('what a user pool is set up with', () => {
     })
 
   test('gives each identity provider a button that leads to it', () =>
-    look(signInPage, 'identity-providers', async (page) => {
+    look('identity-providers', async (page) => {
       const links = page.locator('.logins a')
       expect(await links.allTextContents()).toEqual([
         'Sign in with acme.auth.eu-west-1.amazoncognito.com',
@@ -174,7 +140,7 @@ describe('what a user pool is set up with', () => {
     }))
 
   test('a code that is sent first wants a user name alone; the password is one click away', () =>
-    look(signInPage, 'first-a-code', async (page) => {
+    look('first-a-code', async (page) => {
       expect(await page.getByRole('textbox', { name: 'Password' }).count()).toBe(0)
       await page.getByText('Other ways to sign in').click()
       await page.getByRole('button', { name: 'Your password…' }).click()
@@ -185,13 +151,13 @@ describe('what a user pool is set up with', () => {
     }))
 
   test('a code that is sent first is asked for by the key Enter', () =>
-    look(signInPage, 'first-a-code', async (page) => {
+    look('first-a-code', async (page) => {
       await fill(page, { 'User name': 'ada' })
       expect(await asked(page)).toEqual([{ profile: expect.any(String), username: 'ada', way: 'choice' }])
     }))
 
   test('a password that goes to the pool as it is, is said so where it is typed', () =>
-    look(signInPage, 'plain-password', async (page) => {
+    look('plain-password', async (page) => {
       await page.getByText('gets your password as it is').waitFor()
     }))
 })

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { archive, sourcesIn } from '../../scripts/extension/archive.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const places = ['test-results/build/one', 'test-results/build/two'].map((place) => join(root, place))
@@ -44,6 +45,13 @@ describe('the built extension', { timeout: 60_000 }, () => {
     const built = contents(one)
     expect(built.size).toBeGreaterThan(5)
     expect(contents(two)).toEqual(built)
+  })
+
+  test('names the source package that it is of', () => {
+    const sources = createHash('sha256')
+      .update(archive(sourcesIn(root)))
+      .digest('hex')
+    expect(readFileSync(join(one, 'assets/options.js'), 'utf8')).toContain(sources)
   })
 
   test('asks at install for nothing that warns, and for sites only when a person allows one', () => {

@@ -5,7 +5,7 @@ import type { LoadedExtension } from './extension.ts'
 export async function setupPage({ context, id }: LoadedExtension): Promise<Page> {
   const page = await context.newPage()
   await page.setViewportSize({ width: 560, height: 800 })
-  await page.goto(`chrome-extension://${id}/src/setup/index.html`)
+  await page.goto(`chrome-extension://${id}/src/options/index.html#pools`)
   return page
 }
 

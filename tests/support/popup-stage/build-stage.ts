@@ -13,8 +13,8 @@ export const popupPage = `${here}/index.html`
 export const panelPage = `${here}/panel.html`
 export const consentPage = 'tests/support/consent-stage/index.html'
 export const signInPage = 'tests/support/sign-in-stage/index.html'
-export const setupPage = 'tests/support/sign-in-stage/setup.html'
-const pages = [popupPage, panelPage, consentPage, signInPage, setupPage]
+export const optionsPage = 'tests/support/options-stage/index.html'
+const pages = [popupPage, panelPage, consentPage, signInPage, optionsPage]
 const conditions = ['cognito-shared-session:source', 'module', 'browser', 'production']
 const shared: InlineConfig = {
   root,

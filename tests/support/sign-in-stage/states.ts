@@ -1,11 +1,11 @@
-import { signInMethods, type SignInMethod } from '../../../src/contract/policy.ts'
+import type { SignInMethod } from '../../../src/contract/policy.ts'
 import type { Profile } from '../../../src/contract/profile.ts'
 import type { SigningIn } from '../../../src/contract/signing-in.ts'
 import type { SessionViewRecord } from '../../../src/contract/view.ts'
 import { ada, otherProfile, profile } from '../popup-stage/people.ts'
 import { faces, signingInAt, steps, type Face, type StepName } from './steps.ts'
 
-/** One thing a person can see on the sign-in page, or on the one that sets user pools up. */
+/** One thing a person can see on the sign-in page. */
 export interface State {
   signingIns?: readonly SigningIn[]
   profiles?: readonly Profile[]
@@ -20,7 +20,7 @@ export interface State {
 }
 
 const domain = 'https://acme.auth.eu-west-1.amazoncognito.com'
-export const withLogin: Profile = { ...profile, login: { domain, scopes: ['openid'] } }
+const withLogin: Profile = { ...profile, login: { domain, scopes: ['openid'] } }
 const withProviders: Profile = {
   ...profile,
   login: { domain, scopes: ['openid'], providers: ['Google', 'SignInWithApple', 'Acme SSO'] },
@@ -106,23 +106,4 @@ export const states: Record<string, State> = {
     ],
     methods: ['passkey'],
   },
-}
-
-/** The page that sets user pools up, as an operator's decisions change it. */
-export const setupStates: Record<string, State> = {
-  everything: { profiles: [withLogin], methods: signInMethods },
-  'managed-login-alone': { profiles: [withLogin], methods: ['managedLogin'] },
-  'no-managed-login': { profiles: [withLogin], methods: ['password', 'passkey'] },
-  nothing: { profiles: [withLogin], methods: [] },
-  form: { profiles: [mine()], methods: signInMethods, clicks: ['Change', 'Advanced'] },
-  'form-managed-login-alone': {
-    profiles: [mine()],
-    methods: ['managedLogin'],
-    clicks: ['Change', 'Advanced'],
-  },
-  'form-no-passkey': { profiles: [mine()], methods: ['password'], clicks: ['Change', 'Advanced'] },
-}
-
-function mine(): Profile {
-  return { ...withProviders, source: 'person', preferred: 'EMAIL_OTP', plainPassword: true }
 }

@@ -1,54 +1,37 @@
-import { useEffect, useState } from 'preact/hooks'
-import type { SignInMethod } from '../contract/policy.ts'
-import type { Profile } from '../contract/profile.ts'
-import { Mark } from '../controls/mark.tsx'
-import { policyWord } from '../controls/policy-words.ts'
+import { useState } from 'preact/hooks'
+import type { SignInMethod } from '../../contract/policy.ts'
+import type { Profile } from '../../contract/profile.ts'
+import { policyWord } from '../../controls/policy-words.ts'
 import { PasteCard } from './paste-card.tsx'
 import { PoolCard } from './pool-card.tsx'
 import { PoolForm, type Draft } from './pool-form.tsx'
 import { typedFrom, typedOf } from './pool-input.ts'
-import type { SetupPort } from './setup-port.ts'
+import type { PoolsPort } from './pools-port.ts'
 
-interface AppProps {
-  port: SetupPort
-  /** What is stored, and what the operator allows; read before the first drawing. */
-  first: { stored: readonly Profile[]; methods: readonly SignInMethod[] }
+interface PoolsSectionProps {
+  port: PoolsPort
+  stored: readonly Profile[]
+  /** What the operator allows. */
+  methods: readonly SignInMethod[]
+  change: (stored: readonly Profile[]) => void
 }
 
-/** The whole page on which user pools are set up. */
-export function App({ port, first }: AppProps) {
-  const [stored, setStored] = useState(first.stored)
-  const [methods, setMethods] = useState(first.methods)
+/** User pools: set up from what is pasted, tested, changed, removed. */
+export function PoolsSection({ port, stored, methods, change }: PoolsSectionProps) {
   const [draft, setDraft] = useState<Draft>()
-  useEffect(() => port.profiles.onChanged(setStored), [port])
-  useEffect(() => port.methods.onChanged(setMethods), [port])
   const saved = (profile: Profile) => {
     setDraft(undefined)
-    setStored((before) => [...before.filter(({ id }) => id !== profile.id), profile])
+    change([...stored.filter(({ id }) => id !== profile.id), profile])
   }
-  return (
-    <>
-      <header>
-        <Mark />
-        <p class="brand">Cognito Shared Session</p>
-      </header>
-      {draft === undefined ? (
-        <Pools port={port} pools={shownPools(port.presets, stored)} methods={methods} write={setDraft} />
-      ) : (
-        <PoolForm
-          port={port}
-          draft={draft}
-          methods={methods}
-          saved={saved}
-          cancel={() => setDraft(undefined)}
-        />
-      )}
-    </>
+  return draft === undefined ? (
+    <Pools port={port} pools={shownPools(port.presets, stored)} methods={methods} write={setDraft} />
+  ) : (
+    <PoolForm port={port} draft={draft} methods={methods} saved={saved} cancel={() => setDraft(undefined)} />
   )
 }
 
 interface PoolsProps {
-  port: SetupPort
+  port: PoolsPort
   pools: readonly Profile[]
   methods: readonly SignInMethod[]
   write: (draft: Draft) => void

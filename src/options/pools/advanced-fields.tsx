@@ -1,8 +1,8 @@
 import type { InputHTMLAttributes } from 'preact'
 import { useId } from 'preact/hooks'
-import type { SignInMethod } from '../contract/policy.ts'
-import { preferredFactors } from '../contract/profile.ts'
-import { Field } from '../controls/field.tsx'
+import type { SignInMethod } from '../../contract/policy.ts'
+import { preferredFactors } from '../../contract/profile.ts'
+import { Field } from '../../controls/field.tsx'
 import { factorNames } from './factor-names.ts'
 import type { Typed, Wrong } from './pool-input.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { profileIdOf } from '../../../src/contract/identity.ts'
-import type { Profile, ProfileInput } from '../../../src/contract/profile.ts'
-import { checkedPool, typedFrom, typedOf } from '../../../src/setup/pool-input.ts'
+import { profileIdOf } from '../../../../src/contract/identity.ts'
+import type { Profile, ProfileInput } from '../../../../src/contract/profile.ts'
+import { checkedPool, typedFrom, typedOf } from '../../../../src/options/pools/pool-input.ts'
 
 const typed = typedFrom({ poolId: 'eu-west-1_aBcDeFgHi', clientId: '4a1b2c3d4e5f6g7h8i9j0k1l2m' })
 

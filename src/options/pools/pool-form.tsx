@@ -1,14 +1,14 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { SignInMethod } from '../contract/policy.ts'
-import type { Profile } from '../contract/profile.ts'
-import { AskButton } from '../controls/ask-button.tsx'
-import { ErrorNote } from '../controls/error-note.tsx'
-import { Field } from '../controls/field.tsx'
-import { useAsking } from '../controls/use-asking.ts'
+import type { SignInMethod } from '../../contract/policy.ts'
+import type { Profile } from '../../contract/profile.ts'
+import { AskButton } from '../../controls/ask-button.tsx'
+import { ErrorNote } from '../../controls/error-note.tsx'
+import { Field } from '../../controls/field.tsx'
+import { useAsking } from '../../controls/use-asking.ts'
 import { AdvancedFields, inputOf } from './advanced-fields.tsx'
 import { checkedPool, type Typed, type Wrong } from './pool-input.ts'
-import type { SetupPort } from './setup-port.ts'
+import type { PoolsPort } from './pools-port.ts'
 
 /** What the form begins with. */
 export interface Draft {
@@ -18,7 +18,7 @@ export interface Draft {
 }
 
 interface PoolFormProps {
-  port: SetupPort
+  port: PoolsPort
   draft: Draft
   methods: readonly SignInMethod[]
   saved: (profile: Profile) => void
@@ -57,7 +57,7 @@ export function PoolForm({ port, draft, methods, saved, cancel }: PoolFormProps)
 }
 
 function useSaving(
-  port: SetupPort,
+  port: PoolsPort,
   form: RefObject<HTMLFormElement | null>,
   saved: (profile: Profile) => void,
 ) {

@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks'
-import { ShownText } from '../claims/shown-text.tsx'
-import type { SignInMethod } from '../contract/policy.ts'
-import type { Profile } from '../contract/profile.ts'
-import { AskButton } from '../controls/ask-button.tsx'
-import { ErrorNote } from '../controls/error-note.tsx'
-import { useAsking } from '../controls/use-asking.ts'
+import { ShownText } from '../../claims/shown-text.tsx'
+import type { SignInMethod } from '../../contract/policy.ts'
+import type { Profile } from '../../contract/profile.ts'
+import { AskButton } from '../../controls/ask-button.tsx'
+import { ErrorNote } from '../../controls/error-note.tsx'
+import { useAsking } from '../../controls/use-asking.ts'
+import { CopyLine } from '../copy-line.tsx'
 import { testConnection, type Finding } from './connection-test.ts'
 import { factorNames } from './factor-names.ts'
-import type { SetupPort } from './setup-port.ts'
+import type { PoolsPort } from './pools-port.ts'
 
 interface PoolCardProps {
-  port: SetupPort
+  port: PoolsPort
   profile: Profile
   methods: readonly SignInMethod[]
   edit: () => void
@@ -51,28 +52,14 @@ function Fact({ term, text }: { term: string; text: string }) {
   )
 }
 
-function RedirectUrl({ port, poolId }: { port: SetupPort; poolId: string }) {
-  const [copied, setCopied] = useState(false)
-  const address = port.redirectUrl(poolId)
-  const copy = async () => {
-    await port.copy(address)
-    setCopied(true)
-  }
+function RedirectUrl({ port, poolId }: { port: PoolsPort; poolId: string }) {
   return (
     <div class="redirect">
       <p>
         Register this redirect URL in the app client, among its allowed callback URLs (and, for signing out,
         its sign-out URLs):
       </p>
-      <div class="copied">
-        <code>{address}</code>
-        <button type="button" onClick={() => void copy()}>
-          Copy
-        </button>
-      </div>
-      <p role="status" class="hint">
-        {copied ? 'Copied.' : ''}
-      </p>
+      <CopyLine port={port} text={port.redirectUrl(poolId)} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { isClientId, isDomain, isEndpoint, isPoolId } from '../contract/profile.ts'
+import { isClientId, isDomain, isEndpoint, isPoolId } from '../../contract/profile.ts'
 import { pairsIn, type Pairs } from './pairs.ts'
 
 /** What a pasted text says of a user pool. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { pairsIn } from '../../../src/setup/pairs.ts'
-import { originOfDomain, readPasted } from '../../../src/setup/pasted.ts'
+import { pairsIn } from '../../../../src/options/pools/pairs.ts'
+import { originOfDomain, readPasted } from '../../../../src/options/pools/pasted.ts'
 
 const poolId = 'eu-west-1_aBcDeFgHi'
 const clientId = '4a1b2c3d4e5f6g7h8i9j0k1l2m'

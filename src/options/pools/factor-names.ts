@@ -1,4 +1,4 @@
-import type { PreferredFactor } from '../contract/profile.ts'
+import type { PreferredFactor } from '../../contract/profile.ts'
 
 /** What choice-based sign-in can begin with, in words. */
 export const factorNames: Record<PreferredFactor, string> = {

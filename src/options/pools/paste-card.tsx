@@ -1,12 +1,12 @@
 import type { RefObject } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
-import { AskButton } from '../controls/ask-button.tsx'
+import { AskButton } from '../../controls/ask-button.tsx'
 import { discovered } from './discovery.ts'
 import { readPasted, type Found } from './pasted.ts'
-import type { SetupPort } from './setup-port.ts'
+import type { PoolsPort } from './pools-port.ts'
 
 interface PasteCardProps {
-  port: SetupPort
+  port: PoolsPort
   /** Nothing is set up yet: this is what the page is about. */
   first: boolean
   found: (found: Found) => void

@@ -7,7 +7,7 @@ import {
   type ManagedLogin,
   type Profile,
   type ProfileInput,
-} from '../contract/profile.ts'
+} from '../../contract/profile.ts'
 import { originOfDomain, type Found } from './pasted.ts'
 
 type PoolField =

@@ -1,6 +1,6 @@
-import type { Profile } from '../contract/profile.ts'
+import type { Profile } from '../../contract/profile.ts'
 import { endpointOf } from './endpoint.ts'
-import type { SetupPort } from './setup-port.ts'
+import type { PoolsPort } from './pools-port.ts'
 
 /** One thing that was tried, and how it went. */
 export interface Finding {
@@ -9,7 +9,7 @@ export interface Finding {
   sentence: string
 }
 
-type Port = Pick<SetupPort, 'reach' | 'openLogin' | 'redirectUrl'>
+type Port = Pick<PoolsPort, 'reach' | 'openLogin' | 'redirectUrl'>
 
 /**
  * Tries whether a user pool can be used, by questions that change nothing and name no user. `found` is called with

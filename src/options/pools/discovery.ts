@@ -1,13 +1,13 @@
 import { endpointOf } from './endpoint.ts'
 import { pairsIn } from './pairs.ts'
 import { originOfDomain, type Found } from './pasted.ts'
-import type { SetupPort } from './setup-port.ts'
+import type { PoolsPort } from './pools-port.ts'
 
 /**
  * Adds what the pool itself says: the domain of its managed login, which stands in its OpenID configuration. A
  * pool that cannot be asked adds nothing.
  */
-export async function discovered(port: Pick<SetupPort, 'reach'>, found: Found): Promise<Found> {
+export async function discovered(port: Pick<PoolsPort, 'reach'>, found: Found): Promise<Found> {
   const { poolId, domain } = found
   if (poolId === undefined || domain !== undefined) return found
   const endpoint = endpointOf({ poolId, endpoint: found.endpoint })

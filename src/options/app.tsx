@@ -1,0 +1,91 @@
+import { useEffect, useReducer, useRef } from 'preact/hooks'
+import { Mark } from '../controls/mark.tsx'
+import { AboutSection } from './about-section.tsx'
+import { readKnown, watchKnown, type Known } from './known.ts'
+import type { OptionsPort } from './options-port.ts'
+import { PoolsSection } from './pools/pools-section.tsx'
+import { sectionNames, sectionTitles, useSection, type SectionName } from './section.ts'
+
+interface AppProps {
+  port: OptionsPort
+  /** Read before the first drawing, so that nothing jumps. */
+  first: Known
+}
+
+/** The whole page: its sections, one at a time. */
+export function App({ port, first }: AppProps) {
+  const [known, merge] = useReducer(
+    (known: Known, part: Partial<Known>): Known => ({ ...known, ...part }),
+    first,
+  )
+  useEffect(() => {
+    const stop = watchKnown(port, merge)
+    // What changed between the first reading and the watch.
+    void readKnown(port).then(merge)
+    return stop
+  }, [port])
+  const section = useSection()
+  const main = useArrival(section)
+  return (
+    <>
+      <header>
+        <Mark />
+        <p class="brand">Cognito Shared Session</p>
+      </header>
+      <Sections shown={section} />
+      <main key={section} ref={main} tabIndex={-1} aria-label={sectionTitles[section]}>
+        <Section shown={section} port={port} known={known} merge={merge} />
+      </main>
+    </>
+  )
+}
+
+/** Who went to another section finds the focus there, and its name in the tab. */
+function useArrival(section: SectionName) {
+  const main = useRef<HTMLElement>(null)
+  const before = useRef(section)
+  useEffect(() => {
+    document.title = `${sectionTitles[section]} · Cognito Shared Session`
+    if (before.current !== section) main.current?.focus()
+    before.current = section
+  }, [section])
+  return main
+}
+
+function Sections({ shown }: { shown: SectionName }) {
+  return (
+    <nav aria-label="Sections">
+      {sectionNames.map((name) => (
+        <a key={name} href={`#${name}`} {...(name === shown && { 'aria-current': 'page' })}>
+          {sectionTitles[name]}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+interface SectionProps {
+  shown: SectionName
+  port: OptionsPort
+  known: Known
+  merge: (part: Partial<Known>) => void
+}
+
+function Section({ shown, port, known, merge }: SectionProps) {
+  switch (shown) {
+    case 'pools':
+      return (
+        <PoolsSection
+          port={port}
+          stored={known.stored}
+          methods={known.methods}
+          change={(stored) => merge({ stored })}
+        />
+      )
+    case 'sites':
+    case 'settings':
+      return <></>
+    case 'about':
+      return <AboutSection port={port} />
+  }
+}

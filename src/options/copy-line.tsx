@@ -1,0 +1,32 @@
+import { useState } from 'preact/hooks'
+import type { PoolsPort } from './pools/pools-port.ts'
+
+interface CopyLineProps {
+  port: Pick<PoolsPort, 'copy'>
+  text: string
+  /** The button's whole name, where there are several on the page. */
+  label?: string
+}
+
+/** A text to take elsewhere, with the button that copies it. */
+export function CopyLine({ port, text, label }: CopyLineProps) {
+  const [said, say] = useState('')
+  const copy = () =>
+    port.copy(text).then(
+      () => say('Copied.'),
+      () => say('The browser did not let it be copied. Select the text and copy it.'),
+    )
+  return (
+    <div>
+      <div class="copied">
+        <code>{text}</code>
+        <button type="button" aria-label={label} onClick={() => void copy()}>
+          Copy
+        </button>
+      </div>
+      <p role="status" class="hint">
+        {said}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { render } from 'preact'
+import { allowedMethods } from '../browser/allowed-methods.ts'
+import { ask } from '../browser/ask.ts'
+import { openLogin, redirectUrl } from '../browser/login-window.ts'
+import { openOwnTab } from '../browser/own-tab.ts'
+import { ownBuild } from '../browser/own-build.ts'
+import { pageClock } from '../browser/page-clock.ts'
+import { reach } from '../browser/reach.ts'
+import { grants, profiles, settings, views } from '../browser/records.ts'
+import { Ticker } from '../claims/ticker.ts'
+import { TimeContext } from '../claims/time-context.ts'
+import { TimeWords, wordLocale } from '../claims/time-words.ts'
+import { presetProfiles } from '../contract/presets.ts'
+import { App } from './app.tsx'
+import { readKnown } from './known.ts'
+import type { OptionsPort } from './options-port.ts'
+
+const port: OptionsPort = {
+  profiles,
+  grants,
+  views,
+  settings,
+  presets: presetProfiles,
+  methods: allowedMethods,
+  build: ownBuild(),
+  ask,
+  reach,
+  openLogin,
+  redirectUrl,
+  copy: (text) => navigator.clipboard.writeText(text),
+  openOwnTab,
+}
+const time = { ticker: new Ticker(pageClock), words: new TimeWords(wordLocale(navigator.languages)) }
+
+const root = document.querySelector('#app')
+const first = await readKnown(port)
+if (root !== null) {
+  render(
+    <TimeContext.Provider value={time}>
+      <App port={port} first={first} />
+    </TimeContext.Provider>,
+    root,
+  )
+}

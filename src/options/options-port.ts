@@ -1,0 +1,14 @@
+import type { OwnBuild } from '../browser/own-build.ts'
+import type { Records } from '../browser/records.ts'
+import type { Grant } from '../contract/grant.ts'
+import type { Settings } from '../contract/settings.ts'
+import type { SessionViewRecord } from '../contract/view.ts'
+import type { PoolsPort } from './pools/pools-port.ts'
+
+/** Everything the page reads and asks: all that a test has to stand in for. */
+export interface OptionsPort extends PoolsPort {
+  grants: Records<Grant>
+  views: Records<SessionViewRecord>
+  settings: Records<Settings>
+  build: OwnBuild
+}

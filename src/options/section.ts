@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** The sections in their order, by the fragment of their address: `#sites`. */
+export const sectionTitles = {
+  pools: 'User pools',
+  sites: 'Sites',
+  settings: 'Settings',
+  about: 'About',
+} as const
+export type SectionName = keyof typeof sectionTitles
+
+export const sectionNames = Object.keys(sectionTitles).filter(isSection)
+
+function isSection(name: string): name is SectionName {
+  return Object.hasOwn(sectionTitles, name)
+}
+
+/** The section that a fragment names; the first where it names none. */
+export function sectionIn(fragment: string): SectionName {
+  const name = fragment.replace(/^#/, '')
+  return isSection(name) ? name : 'pools'
+}
+
+/** The section that the address names; links, the browser's buttons and bookmarks lead from one to the other. */
+export function useSection(): SectionName {
+  const [section, show] = useState(() => sectionIn(location.hash))
+  useEffect(() => {
+    const changed = () => show(sectionIn(location.hash))
+    addEventListener('hashchange', changed)
+    return () => removeEventListener('hashchange', changed)
+  }, [])
+  return section
+}

@@ -1,0 +1,27 @@
+import { render } from 'preact'
+import { Ticker } from '../../../src/claims/ticker.ts'
+import { TimeContext } from '../../../src/claims/time-context.ts'
+import { TimeWords } from '../../../src/claims/time-words.ts'
+import { App } from '../../../src/options/app.tsx'
+import { readKnown } from '../../../src/options/known.ts'
+import { NOW } from '../popup-stage/people.ts'
+import { fakePort } from './fake-port.ts'
+import { states } from './states.ts'
+
+/** Mounts the options page in the state that the address names, at a moment that stands still. */
+const state = states[new URLSearchParams(location.search).get('state') ?? '']
+const root = document.querySelector('#app')
+if (state !== undefined && root !== null) {
+  location.hash = state.section
+  const port = fakePort(state)
+  const ticker = new Ticker({ now: () => NOW, every: () => () => {} })
+  const time = { ticker, words: new TimeWords('en', 'Europe/Berlin') }
+  const first = await readKnown(port)
+  render(
+    <TimeContext.Provider value={time}>
+      <App port={port} first={first} />
+    </TimeContext.Provider>,
+    root,
+  )
+  document.documentElement.dataset['ready'] = 'true'
+}
