@@ -4,6 +4,8 @@ import { AboutSection } from './about-section.tsx'
 import { readKnown, watchKnown, type Known } from './known.ts'
 import type { OptionsPort } from './options-port.ts'
 import { PoolsSection } from './pools/pools-section.tsx'
+import { SettingsSection } from './settings/settings-section.tsx'
+import { SitesSection } from './sites/sites-section.tsx'
 import { sectionNames, sectionTitles, useSection, type SectionName } from './section.ts'
 
 interface AppProps {
@@ -83,8 +85,9 @@ function Section({ shown, port, known, merge }: SectionProps) {
         />
       )
     case 'sites':
+      return <SitesSection port={port} grants={known.grants} views={known.views} />
     case 'settings':
-      return <></>
+      return <SettingsSection port={port} settings={known.settings} />
     case 'about':
       return <AboutSection port={port} />
   }

@@ -2,11 +2,14 @@ import { render } from 'preact'
 import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
 import { openLogin, redirectUrl } from '../browser/login-window.ts'
+import { notifications } from '../browser/notifications.ts'
 import { openOwnTab } from '../browser/own-tab.ts'
 import { ownBuild } from '../browser/own-build.ts'
 import { pageClock } from '../browser/page-clock.ts'
 import { reach } from '../browser/reach.ts'
 import { grants, profiles, settings, views } from '../browser/records.ts'
+import { shortcuts } from '../browser/shortcuts.ts'
+import { theme } from '../browser/theme.ts'
 import { Ticker } from '../claims/ticker.ts'
 import { TimeContext } from '../claims/time-context.ts'
 import { TimeWords, wordLocale } from '../claims/time-words.ts'
@@ -23,6 +26,9 @@ const port: OptionsPort = {
   presets: presetProfiles,
   methods: allowedMethods,
   build: ownBuild(),
+  theme,
+  notifications,
+  shortcuts,
   ask,
   reach,
   openLogin,

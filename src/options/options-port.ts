@@ -1,5 +1,8 @@
+import type { notifications } from '../browser/notifications.ts'
 import type { OwnBuild } from '../browser/own-build.ts'
 import type { Records } from '../browser/records.ts'
+import type { shortcuts } from '../browser/shortcuts.ts'
+import type { theme } from '../browser/theme.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
@@ -11,4 +14,7 @@ export interface OptionsPort extends PoolsPort {
   views: Records<SessionViewRecord>
   settings: Records<Settings>
   build: OwnBuild
+  theme: typeof theme
+  notifications: typeof notifications
+  shortcuts: typeof shortcuts
 }

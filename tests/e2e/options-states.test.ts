@@ -61,6 +61,66 @@ describe('the sections', () => {
     }))
 })
 
+describe('the sites', () => {
+  const cards = (page: Page) => page.locator('main section.card:has(.origin)')
+
+  test('are found by the name of the site and of the account', () =>
+    look('sites', async (page) => {
+      expect(await cards(page).count()).toBe(4)
+      const search = page.getByRole('searchbox')
+      await search.fill('ACME grace')
+      expect(await cards(page).allTextContents()).toEqual([expect.stringContaining('billing.acme.example')])
+      await page.getByText('1 of 4 sites').waitFor()
+      await search.fill('nobody')
+      expect(await cards(page).count()).toBe(0)
+    }))
+
+  test('one that has nothing any more is said aloud, and the focus is not lost', () =>
+    look('sites-taken-back', async (page) => {
+      await page.getByText('billing.acme.example has nothing any more.').waitFor()
+      expect(await cards(page).count()).toBe(3)
+      expect(await page.locator('main h1:focus').count()).toBe(1)
+    }))
+
+  test('all that were searched for are taken back by one click more', () =>
+    look('sites-all-taken-back', async (page) => {
+      await page.getByText('4 sites have nothing any more.').waitFor()
+      expect(await cards(page).count()).toBe(0)
+      await page.getByText('No site has anything of yours.').waitFor()
+    }))
+
+  test('the question whether to take all back is asked first, and can be answered with no', () =>
+    look('sites-sure', async (page) => {
+      expect(await page.locator('.question:focus').count()).toBe(1)
+      await page.getByRole('button', { name: 'Keep them' }).click()
+      expect(await page.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([])
+      expect(await cards(page).count()).toBe(4)
+    }))
+})
+
+describe('the settings', () => {
+  test('light or dark is chosen whatever the system says, and taken back', () =>
+    look('settings', async (page) => {
+      const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+      const light = await ground()
+      await page.getByLabel('Dark').check()
+      const dark = await ground()
+      expect(dark).not.toBe(light)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.getByLabel('Light').check()
+      expect(await ground()).toBe(light)
+      await page.getByLabel('As the system').check()
+      expect(await ground()).toBe(dark)
+    }))
+
+  test('a notification that the browser was not told to allow is not promised', () =>
+    look('settings-no-key-no-notifications', async (page) => {
+      await page.getByText('The browser was not told to allow notifications.').waitFor()
+      expect(await page.getByLabel('Notify me').isChecked()).toBe(false)
+      await page.getByText('No key shows the claims').waitFor()
+    }))
+})
+
 describe('what the operator does not allow is not there, and the page says why', () => {
   test.each([
     ['pools-of-the-build', 1],

@@ -1,10 +1,12 @@
 import type { OwnBuild } from '../../../src/browser/own-build.ts'
+import { accountIdOf } from '../../../src/contract/identity.ts'
 import type { Method } from '../../../src/contract/messages.ts'
+import type { Grant } from '../../../src/contract/grant.ts'
 import { signInMethods } from '../../../src/contract/policy.ts'
 import type { Profile } from '../../../src/contract/profile.ts'
 import type { Known } from '../../../src/options/known.ts'
 import type { SectionName } from '../../../src/options/section.ts'
-import { profile } from '../popup-stage/people.ts'
+import { ada, grace, grant, hostileClaims, NOW, origin, profile } from '../popup-stage/people.ts'
 import type { Answer } from '../popup-stage/states.ts'
 
 /** One thing a person can see on the options page. */
@@ -13,6 +15,10 @@ export interface State {
   known?: Partial<Known>
   presets?: readonly Profile[]
   build?: Partial<OwnBuild>
+  /** Whether the browser is told to allow notifications, when it asks. */
+  notifies?: boolean
+  /** The key that shows the claims. */
+  key?: string
   /** What is clicked before it is looked at: exact texts. */
   clicks?: readonly string[]
   /** How the background answers what the clicks ask. */
@@ -28,6 +34,46 @@ const mine: Profile = {
   plainPassword: true,
   login: { ...login, providers: ['Google', 'SignInWithApple', 'Acme SSO'] },
 }
+
+const HOUR = 3_600_000
+const several: Grant[] = [
+  grant,
+  {
+    ...grant,
+    gives: { claims: [], idToken: false, accessToken: true },
+    until: { kind: 'tab', tabId: 7, run: 1 },
+  },
+  {
+    ...grant,
+    origin: origin('https://billing.acme.example'),
+    gives: { claims: ['sub', 'email'], idToken: false, accessToken: false },
+    account: grace.account,
+    until: { kind: 'time', at: NOW + 5 * HOUR },
+    maySignOut: true,
+  },
+  {
+    ...grant,
+    origin: origin('https://frame.example'),
+    account: accountIdOf({ issuer: 'https://gone.example', clientId: 'c', sub: 's' }),
+    frames: [origin('https://portal.example'), origin('https://intranet.example')],
+  },
+  { ...grant, origin: origin('http://localhost:5173'), until: { kind: 'time', at: NOW + HOUR } },
+  { ...grant, origin: origin('https://over.example'), until: { kind: 'time', at: NOW - HOUR } },
+]
+
+function numbered(at: number): Grant {
+  return { ...grant, origin: origin(`https://site-${at}.example`) }
+}
+
+/** Names that are long, or look like others. */
+const hostile: Grant[] = [
+  { ...grant, gives: { ...grant.gives, claims: Object.keys(hostileClaims) } },
+  { ...grant, origin: origin('https://аcme.example') },
+  {
+    ...grant,
+    origin: origin(`https://${'long-name-'.repeat(6)}a.${'b'.repeat(60)}.${'c'.repeat(60)}.example`),
+  },
+]
 
 const form = { section: 'pools', clicks: ['Change', 'Advanced'] } as const
 
@@ -46,6 +92,62 @@ export const states: Record<string, State> = {
   'pools-form': { ...form, known: { stored: [mine], methods: signInMethods } },
   'pools-form-managed-login-alone': { ...form, known: { stored: [mine], methods: ['managedLogin'] } },
   'pools-form-no-passkey': { ...form, known: { stored: [mine], methods: ['password'] } },
+  'sites-none': { section: 'sites' },
+  sites: { section: 'sites', known: { grants: several, views: [ada, grace] }, clicks: ['Which claims'] },
+  'sites-very-many': {
+    section: 'sites',
+    known: { grants: Array.from({ length: 500 }, (_, at) => at).map(numbered), views: [ada] },
+  },
+  'sites-hostile': {
+    section: 'sites',
+    known: { grants: hostile, views: [{ ...ada, idClaims: hostileClaims }] },
+    clicks: ['Which claims'],
+  },
+  'sites-taking-back': {
+    section: 'sites',
+    known: { grants: [grant], views: [ada] },
+    clicks: ['Take back'],
+  },
+  'sites-not-taken-back': {
+    section: 'sites',
+    known: { grants: [grant], views: [ada] },
+    clicks: ['Take back'],
+    answers: { revokeSite: { code: 'internal', message: 'The extension could not answer.' } },
+  },
+  'sites-taken-back': {
+    section: 'sites',
+    known: { grants: several, views: [ada] },
+    clicks: ['Take back'],
+    answers: { revokeSite: { value: null } },
+  },
+  'sites-sure': {
+    section: 'sites',
+    known: { grants: several, views: [ada] },
+    clicks: ['Take back what all 4 sites have…'],
+  },
+  'sites-all-taken-back': {
+    section: 'sites',
+    known: { grants: several, views: [ada] },
+    clicks: ['Take back what all 4 sites have…', 'Take back all'],
+    answers: { revokeSite: { value: null } },
+  },
+  settings: { section: 'settings' },
+  'settings-chosen': {
+    section: 'settings',
+    known: { settings: { version: 1, staySignedIn: true } },
+    notifies: true,
+    clicks: ['Notify me when I have to sign in again'],
+  },
+  'settings-no-key-no-notifications': {
+    section: 'settings',
+    key: '',
+    clicks: ['Notify me when I have to sign in again'],
+  },
+  'settings-not-kept': {
+    section: 'settings',
+    clicks: ['Stay signed in after the browser closes'],
+    answers: { setStaySignedIn: { code: 'internal', message: 'The extension could not answer.' } },
+  },
   about: { section: 'about' },
   'about-published': { section: 'about', build: { homepage: 'https://example.org/shared-session' } },
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useTicking, useTime } from '../claims/time-context.ts'
 import type { Grant } from '../contract/grant.ts'
-import { givenWords } from '../controls/choice.ts'
+import { givenWords } from './choice.ts'
 
 /** What a site has, since when, until when, and when it last used it. */
 export function GrantFacts({ grant }: { grant: Grant }) {

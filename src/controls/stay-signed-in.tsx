@@ -1,10 +1,10 @@
 import { useEffect, useId, useState } from 'preact/hooks'
-import { ErrorNote } from '../controls/error-note.tsx'
-import type { PopupPort } from './popup-port.ts'
-import { useAsking } from '../controls/use-asking.ts'
+import type { AllowPort } from './allow-site.ts'
+import { ErrorNote } from './error-note.tsx'
+import { useAsking } from './use-asking.ts'
 
 interface StaySignedInProps {
-  port: PopupPort
+  port: Pick<AllowPort, 'ask'>
   stays: boolean
 }
 

@@ -1,0 +1,42 @@
+import { useEffect, useId, useState } from 'preact/hooks'
+import type { OptionsPort } from '../options-port.ts'
+
+/**
+ * Whether a notification says that sign-in is needed. The browser's permission is the whole of the setting: it is asked
+ * for by this very click, and given back.
+ */
+export function NotifyTick({ port: { notifications } }: { port: Pick<OptionsPort, 'notifications'> }) {
+  const id = useId()
+  const [on, setOn] = useState(false)
+  const [said, say] = useState('')
+  useEffect(() => {
+    void notifications.allowed().then(setOn)
+    return notifications.onChanged(setOn)
+  }, [notifications])
+  const change = async (wanted: boolean) => {
+    // Before anything is awaited, or the browser refuses to ask.
+    const changed = wanted ? notifications.request() : notifications.giveBack()
+    setOn(wanted)
+    const done = await changed.catch(() => false)
+    setOn(done ? wanted : !wanted)
+    say(done || !wanted ? '' : 'The browser was not told to allow notifications.')
+  }
+  return (
+    <div class="stay">
+      <input
+        id={id}
+        type="checkbox"
+        checked={on}
+        aria-describedby={`${id}-why`}
+        onChange={(event) => void change(event.currentTarget.checked)}
+      />
+      <label for={id}>Notify me when I have to sign in again</label>
+      <p class="hint" id={`${id}-why`}>
+        When a sign-in ends by itself. The icon in the toolbar says so in any case, with a “!”.
+      </p>
+      <p role="status" class="wrong">
+        {said}
+      </p>
+    </div>
+  )
+}

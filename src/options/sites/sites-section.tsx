@@ -1,0 +1,124 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useTicking, useTime } from '../../claims/time-context.ts'
+import type { Grant } from '../../contract/grant.ts'
+import type { SessionViewRecord } from '../../contract/view.ts'
+import type { OptionsPort } from '../options-port.ts'
+import { allowedSites, endedBy, hostOf, matchingSites, type AllowedSite } from './allowed-sites.ts'
+import { SiteCard } from './site-card.tsx'
+import { TakeAllBack } from './take-all-back.tsx'
+
+interface SitesSectionProps {
+  port: Pick<OptionsPort, 'ask'>
+  grants: readonly Grant[]
+  views: readonly SessionViewRecord[]
+}
+
+/** Cards that are drawn at once. */
+const FIRST = 60
+
+/** Which sites have what, until when; and taking it back. */
+export function SitesSection({ port, grants, views }: SitesSectionProps) {
+  const { ticker } = useTime()
+  const [search, setSearch] = useState('')
+  const [said, say] = useState('')
+  useTicking((now) => endedBy(grants, now))
+  const sites = allowedSites(grants, ticker.now())
+  const found = matchingSites(sites, search, views)
+  const heading = useFocusKept(sites.length)
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1}>
+        Sites
+      </h1>
+      <p role="status" class={said === '' ? 'unheard' : 'note'}>
+        {said}
+      </p>
+      {sites.length === 0 && <NoSites />}
+      {sites.length > 1 && <Search value={search} change={setSearch} />}
+      {search !== '' && <Found found={found} sites={sites} />}
+      <SiteList port={port} sites={found} views={views} say={say} />
+      {found.length > 1 && (
+        <TakeAllBack
+          key={search}
+          port={port}
+          sites={found}
+          some={found.length < sites.length}
+          gone={() => say(`${found.length} sites have nothing any more.`)}
+        />
+      )}
+    </>
+  )
+}
+
+interface SiteListProps extends Omit<SitesSectionProps, 'grants'> {
+  sites: readonly AllowedSite[]
+  say: (sentence: string) => void
+}
+
+function SiteList({ port, sites, views, say }: SiteListProps) {
+  const [count, setCount] = useState(FIRST)
+  const left = sites.length - count
+  return (
+    <>
+      {sites.slice(0, count).map((site) => (
+        <SiteCard
+          key={site.origin}
+          port={port}
+          site={site}
+          views={views}
+          gone={() => say(`${hostOf(site)} has nothing any more.`)}
+        />
+      ))}
+      {left > 0 && (
+        <button type="button" onClick={() => setCount(count + FIRST)}>
+          Show more ({left} sites left)
+        </button>
+      )}
+    </>
+  )
+}
+
+/** The card with the focus may go: then the focus is not lost, but at the top. */
+function useFocusKept(count: number) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const before = useRef(count)
+  useEffect(() => {
+    if (count < before.current && document.activeElement === document.body) heading.current?.focus()
+    before.current = count
+  }, [count])
+  return heading
+}
+
+function NoSites() {
+  return (
+    <section class="card">
+      <p>
+        No site has anything of yours. To share your session with one, go there, click the extension’s icon in
+        the toolbar, and choose “Allow this site”.
+      </p>
+    </section>
+  )
+}
+
+function Search({ value, change }: { value: string; change: (value: string) => void }) {
+  return (
+    <input
+      type="search"
+      class="search"
+      placeholder="Search by site or account"
+      aria-label="Search by site or account"
+      autocomplete="off"
+      spellcheck={false}
+      value={value}
+      onInput={(event) => change(event.currentTarget.value)}
+    />
+  )
+}
+
+function Found({ found, sites }: { found: readonly AllowedSite[]; sites: readonly AllowedSite[] }) {
+  return (
+    <p role="status" class="note">
+      {found.length} of {sites.length} sites
+    </p>
+  )
+}
