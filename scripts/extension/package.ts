@@ -6,17 +6,26 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { archive, filesIn, sourcesIn, type Packed } from './archive.ts'
+import { line, scan } from './scan/scan.ts'
 
 const root = join(import.meta.dirname, '../..')
 const out = join(root, 'dist/packages')
 
 const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
+/** @throws Error that names each place where a package runs code from elsewhere, or holds what is left of a build */
+function scanned(packed: Packed): Packed {
+  const findings = scan(packed)
+  if (findings.length > 0) throw new Error(findings.map(line).join('\n'))
+  return packed
+}
+
 /** A store gives an extension its own key, and takes none that somebody made. */
 function forStore(folder: string): Packed {
   const packed = filesIn(folder)
   const { key: _, ...manifest } = JSON.parse(new TextDecoder().decode(packed['manifest.json']))
-  return { ...packed, 'manifest.json': new TextEncoder().encode(JSON.stringify(manifest, undefined, 2)) }
+  const text = JSON.stringify(manifest, undefined, 2)
+  return scanned({ ...packed, 'manifest.json': new TextEncoder().encode(text) })
 }
 
 const packages = {
