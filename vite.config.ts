@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { crx } from '@crxjs/vite-plugin'
 import { defineConfig, type Plugin } from 'vite'
 import { archive, sourcesIn } from './scripts/extension/archive.ts'
+import { thirdParty } from './scripts/extension/bundled/third-party.ts'
 import { externalSites, manifestFor, type Browser } from './scripts/extension/manifest-for.ts'
 
 /** A mode is a folder in dist: `chrome` and `firefox`, or with the demonstration's sites `demo` and `demo-firefox`. */
@@ -123,6 +124,7 @@ export default defineConfig(({ mode }) => {
       crx({ browser, manifest: manifestFor(browser, sites) }),
       loadNothingAhead,
       closeToPages,
+      thirdParty,
       dropLeftovers,
       noHtmlFromStrings,
     ],

@@ -93,6 +93,18 @@ describe('the built extension', { timeout: 60_000 }, () => {
     }
   })
 
+  test('brings the licence of each package that it is made of, in full', () => {
+    const text = readFileSync(join(one, 'THIRD-PARTY.txt'), 'utf8')
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const others = Object.keys(dependencies).filter((name) => !name.startsWith('@cognito-shared-session/'))
+    const named = [
+      ...text.matchAll(/^-{80}\n(\S+) \d+\.\d+\.\d+\nLicence: \S+\nSource: https:\S+\n\n(?=\S)/gm),
+    ]
+    expect(named.map((match) => match[1])).toEqual([...others, 'rolldown'].sort())
+    expect(text).toContain('Permission is hereby granted, free of charge')
+    expect(text).not.toContain(root)
+  })
+
   test('has the id that its key fixes', () => {
     const key = Buffer.from(manifestOf(one).key, 'base64')
     const digest = createHash('sha256').update(key).digest('hex').slice(0, 32)
