@@ -9,10 +9,15 @@ export function useArmed({ later }: Pick<ConsentPort, 'later'>): boolean {
   const [armed, arm] = useState(false)
   useEffect(() => {
     let cancel = () => {}
-    const look = () => {
+    let had = false
+    // Tidings of a focus that is there already come late, and must not take the click away that they meet.
+    const look = (event?: Event) => {
+      const has = event?.type !== 'blur' && document.hasFocus() && !document.hidden
+      if (has === had) return
+      had = has
       cancel()
       arm(false)
-      if (document.hasFocus() && !document.hidden) cancel = later(WAIT, () => arm(true))
+      if (has) cancel = later(WAIT, () => arm(true))
     }
     const stop = new AbortController()
     for (const event of ['focus', 'blur']) window.addEventListener(event, look, stop)

@@ -80,9 +80,24 @@ describe('a yes', () => {
   test('is not possible until half a second after the focus came back', () =>
     look('asks', async (page) => {
       await page.locator('button.primary[aria-disabled=false]').waitFor()
-      await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+      await page.evaluate(() => window.dispatchEvent(new Event('blur')))
       await page.locator('button.primary[aria-disabled=true]').waitFor()
+      const disabled = await allow(page).evaluate((button) => {
+        window.dispatchEvent(new Event('focus'))
+        return button.ariaDisabled
+      })
+      expect(disabled).toBe('true')
       await page.locator('button.primary[aria-disabled=false]').waitFor()
+    }))
+
+  test('is not taken away by tidings of a focus that was there all the time', () =>
+    look('asks', async (page) => {
+      await page.locator('button.primary[aria-disabled=false]').waitFor()
+      await page.evaluate(async () => {
+        window.dispatchEvent(new Event('focus'))
+        await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)))
+      })
+      expect(await page.locator('button.primary[aria-disabled=false]').count()).toBe(1)
     }))
 
   test('takes no event that a script made', () =>
