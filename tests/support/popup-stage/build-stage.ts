@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { extname, join, normalize } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig } from 'vite'
+import { serveFolder } from '../served-folder.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const here = 'tests/support/popup-stage'
@@ -53,21 +51,7 @@ export async function buildStage(): Promise<void> {
   })
 }
 
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
-
 /** Serves it under the Content-Security-Policy that the extension's pages live under. */
-export async function serveStage(policy: string): Promise<{ address: string; stop: () => void }> {
-  const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://stage').pathname)
-    readFile(join(out, path)).then(
-      (file) => {
-        const type = `${types[extname(path)] ?? 'application/octet-stream'}; charset=utf-8`
-        response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(file)
-      },
-      () => response.writeHead(404).end(),
-    )
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
-  return { address: `http://127.0.0.1:${port}/`, stop: () => server.close() }
+export function serveStage(policy: string): Promise<{ address: string; stop: () => void }> {
+  return serveFolder(out, { 'content-security-policy': policy })
 }
