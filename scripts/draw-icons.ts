@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { chromium } from 'playwright'
 import { needChromium } from '../tests/support/browser.ts'
+import { chromiumSwitches } from '../tests/support/chromium-switches.ts'
 
 /** Draws public/icons/*.png from the drawings in docs/icons. The smallest has a drawing of its own, on whole pixels. */
 const drawings: Record<number, string> = {
@@ -10,8 +11,7 @@ const drawings: Record<number, string> = {
   128: 'icon.svg',
 }
 
-const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-const browser = await chromium.launch({ executablePath: needChromium(), args: [...root, '--disable-gpu'] })
+const browser = await chromium.launch({ executablePath: needChromium(), args: chromiumSwitches() })
 for (const [size, drawing] of Object.entries(drawings)) {
   const side = Number(size)
   const page = await browser.newPage({ viewport: { width: side, height: side } })

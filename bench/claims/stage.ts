@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright'
 import { build } from 'vite'
 import { needChromium } from '../../tests/support/browser.ts'
+import { chromiumSwitches } from '../../tests/support/chromium-switches.ts'
 import { serveFolder } from '../../tests/support/served-folder.ts'
 import type { ClaimsBench } from './page.tsx'
 
@@ -26,8 +27,7 @@ export async function withClaimsPage<Result>(use: (page: Page) => Promise<Result
     },
   })
   const { address, stop } = await serveFolder(out)
-  const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu']
-  const browser = await chromium.launch({ executablePath: needChromium(), args })
+  const browser = await chromium.launch({ executablePath: needChromium(), args: chromiumSwitches() })
   try {
     const page = await browser.newPage()
     await page.goto(`${address}bench/claims/index.html`)

@@ -8,6 +8,7 @@ import { profileIdOf } from '../../src/contract/identity.ts'
 import type { Method, Params, Value } from '../../src/contract/messages.ts'
 import { accountOf } from '../support/background/signing-in.ts'
 import { needChromium } from '../support/browser.ts'
+import { chromiumSwitches } from '../support/chromium-switches.ts'
 import { classicScript } from '../support/bundle.ts'
 import { startPlainSites, type PlainSites } from '../support/plain-sites.ts'
 import { until } from '../support/until.ts'
@@ -34,12 +35,7 @@ beforeAll(async () => {
     executablePath: needChromium(),
     userDataDir: profile,
     ignoreDefaultArgs: ['--disable-extensions'],
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      `--disable-extensions-except=${dist}`,
-      `--load-extension=${dist}`,
-    ],
+    args: [...chromiumSwitches(), `--disable-extensions-except=${dist}`, `--load-extension=${dist}`],
   })
   popup = await visit(`chrome-extension://${ID}/src/popup/index.html`)
   await allow()

@@ -12,6 +12,7 @@ import { startUserPool } from '@cognito-shared-session/local-user-pool'
 import type { LocalUserPool } from '@cognito-shared-session/local-user-pool'
 import { bundledWithBuilt } from '../../scripts/package/bundle.ts'
 import { needChromium, needFirefox } from '../support/browser.ts'
+import { chromiumSwitches } from '../support/chromium-switches.ts'
 
 const run = promisify(execFile)
 const here = join(import.meta.dirname, 'session-life')
@@ -85,7 +86,7 @@ describe('the built session library signs in, refreshes and signs out', () => {
   test('in a worker and in a service worker of Chromium', async () => {
     const browser = await chromium.launch({
       executablePath: needChromium(),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      args: chromiumSwitches(),
     })
     try {
       const page = await browser.newPage()

@@ -4,6 +4,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { originOf, type Origin } from '../../src/contract/identity.ts'
 import { needChromium } from '../support/browser.ts'
+import { chromiumSwitches } from '../support/chromium-switches.ts'
 import { closedText } from '../support/closed-text.ts'
 import { inContentScript } from '../support/content-world.ts'
 import { QuickWorld } from '../support/quick-world.ts'
@@ -17,8 +18,7 @@ let without: Browser
 
 beforeAll(async () => {
   world = await QuickWorld.open({ build: 'chrome' })
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  without = await chromium.launch({ executablePath: needChromium(), args: [...root, '--disable-gpu'] })
+  without = await chromium.launch({ executablePath: needChromium(), args: chromiumSwitches() })
 })
 afterAll(async () => {
   await without.close()

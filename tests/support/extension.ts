@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page } from 'playwright'
 import { needChromium } from './browser.ts'
+import { chromiumSwitches } from './chromium-switches.ts'
 import { until } from './until.ts'
 
 export interface LaunchOptions {
@@ -90,9 +91,7 @@ async function extensionId(context: BrowserContext): Promise<string> {
 
 function switches(folders: readonly string[]): string[] {
   return [
-    // Chromium's sandbox does not work for root, and only there it is left out.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--disable-gpu',
+    ...chromiumSwitches(),
     '--disable-quic',
     '--no-first-run',
     '--disable-background-networking',

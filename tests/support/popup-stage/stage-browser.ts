@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import manifest from '../../../manifest.json' with { type: 'json' }
 import { overflow, violations } from '../axe.ts'
 import { needChromium } from '../browser.ts'
+import { chromiumSwitches } from '../chromium-switches.ts'
 import { buildStage, serveStage } from './build-stage.ts'
 
 export const shots = 'test-results/screenshots'
@@ -25,10 +26,9 @@ export async function openStage(
   await mkdir(shots, { recursive: true })
   await buildStage()
   const { address, stop } = await serveStage(policy)
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const browser = await chromium.launch({
     executablePath: needChromium(),
-    args: [...root, '--disable-gpu'],
+    args: chromiumSwitches(),
   })
   const page = await browser.newPage({ reducedMotion: 'reduce' })
   const close = async () => {
