@@ -68,8 +68,9 @@ const SHARED_BY_PAGES = new RegExp(
   [
     'node_modules/preact',
     'src/(claims|controls)/(?!choice-fields|claim-now|error-sentences|policy-words)',
-    'src/browser/(allowed-methods|ask|own-tab|page-clock|records|sign-in-page)',
-    'src/contract/(idempotent|sign-in-reasons)',
+    'src/words',
+    'src/browser/(allowed-methods|ask|messages|own-tab|page-clock|records|sign-in-page)',
+    'src/contract/idempotent',
   ]
     .join('|')
     .replaceAll('/', String.raw`[\\/]`),

@@ -13,6 +13,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          setupFiles: ['tests/support/words/speak-english.ts'],
           include: ['tests/unit/**/*.test.{ts,tsx}', 'packages/*/tests/unit/**/*.test.ts'],
           // Properties try hundreds of cases, on whatever machine there is.
           testTimeout: 30_000,

@@ -1,6 +1,6 @@
 /**
  * The content scripts' side of the browser, without the polyfill: a script on a page must be small, and
- * needs only messages.
+ * needs little more than what is sent.
  */
 interface Runtime {
   id?: string
@@ -9,9 +9,14 @@ interface Runtime {
 }
 type Listener = (message: unknown, sender: { id?: string; tab?: unknown }) => void
 
+interface Api {
+  runtime: Runtime
+  i18n: { getMessage(name: string, values: readonly string[]): string }
+}
+
 declare global {
-  var browser: { runtime: Runtime } | undefined
-  var chrome: { runtime: Runtime }
+  var browser: Api | undefined
+  var chrome: Api
 }
 
 const api = globalThis.browser ?? globalThis.chrome
@@ -32,6 +37,11 @@ export function onPush(listener: (message: unknown) => void): () => void {
   }
   api.runtime.onMessage.addListener(pushed)
   return () => api.runtime.onMessage.removeListener(pushed)
+}
+
+/** The extension's messages in the language of the browser, or English. */
+export function messages(name: string, values: readonly string[]): string {
+  return api.i18n.getMessage(name, values)
 }
 
 /** Whether the extension that injected this script is still there. */

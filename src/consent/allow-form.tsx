@@ -8,6 +8,7 @@ import { ChoiceFields } from '../controls/choice-fields.tsx'
 import { everythingOf, givenWords, isNothing, type Choice } from '../controls/choice.ts'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { useAllowing } from '../controls/use-allowing.ts'
+import { say } from '../words/say.ts'
 import type { ConsentPort } from './consent-port.ts'
 import { Refuse } from './refuse.tsx'
 import type { Snapshot } from './snapshot.ts'
@@ -34,12 +35,8 @@ export function AllowForm({ port, asked, view, snapshot, choose }: AllowFormProp
     <>
       <WhoseSession view={view} snapshot={snapshot} choose={choose} />
       <div class="gives">
-        <p class="label">It would get</p>
-        {before && (
-          <p class="note">
-            It has {givenWords(before.gives)} already, and keeps that if you refuse. What is new is marked.
-          </p>
-        )}
+        <p class="label">{say('consentGives')}</p>
+        {before && <p class="note">{say('consentHas', { given: givenWords(before.gives) })}</p>}
         <ChoiceFields
           offer={want}
           choice={choice}
@@ -49,7 +46,7 @@ export function AllowForm({ port, asked, view, snapshot, choose }: AllowFormProp
           framed={top !== undefined}
         />
       </div>
-      <p class="note">Closing this window refuses. What you allow you can take back by the toolbar icon.</p>
+      <p class="note">{say('consentClosing')}</p>
       <Decide port={port} asked={asked} account={view.account} choice={choice} />
     </>
   )
@@ -71,18 +68,18 @@ function Decide({ port, asked: { origin, tabId, top }, account, choice }: Decide
   }
   return (
     <>
-      {nothing && <p class="note">Choose at least one: an empty permission is none.</p>}
+      {nothing && <p class="note">{say('choiceEmpty')}</p>}
       <ErrorNote error={error} />
       <div class="actions decide">
         <Refuse port={port} origin={origin} />
         <AskButton
           kind="primary"
           busy={asking}
-          working="Waiting for the browser…"
+          working={say('waitingForBrowser')}
           disabled={nothing || !armed}
           onClick={click}
         >
-          Allow
+          {say('allow')}
         </AskButton>
       </div>
     </>

@@ -1,6 +1,7 @@
 import { useEffect, useReducer } from 'preact/hooks'
 import { firstAsked } from '../contract/pending-consent.ts'
 import { Mark } from '../controls/mark.tsx'
+import { say, sayCount } from '../words/say.ts'
 import { AskingSite } from './asking-site.tsx'
 import type { ConsentPort } from './consent-port.ts'
 import { readSnapshot, watchSnapshot, type Snapshot } from './snapshot.ts'
@@ -29,13 +30,13 @@ export function App({ port, first }: AppProps) {
     <>
       <header>
         <Mark />
-        <p class="brand">Cognito Shared Session</p>
-        {behind > 0 && <p class="note">{behind === 1 ? '1 more site waits' : `${behind} more sites wait`}</p>}
+        <p class="brand">{say('extensionName')}</p>
+        {behind > 0 && <p class="note">{sayCount('consentWait', behind)}</p>}
       </header>
       {asked === undefined ? (
         <section class="card done">
-          <h1>Nothing waits for you</h1>
-          <p>You can close this window.</p>
+          <h1>{say('consentNone')}</h1>
+          <p>{say('consentNoneLead')}</p>
         </section>
       ) : (
         <AskingSite key={`${asked.origin} ${asked.since}`} port={port} asked={asked} snapshot={snapshot} />

@@ -1,8 +1,8 @@
 import { ShownText } from '../claims/shown-text.tsx'
 import type { PendingConsent } from '../contract/pending-consent.ts'
-import { signInReasons } from '../contract/sign-in-reasons.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
 import { AskButton } from '../controls/ask-button.tsx'
+import { pieces, say } from '../words/say.ts'
 import { Refuse } from './refuse.tsx'
 import type { ConsentPort } from './consent-port.ts'
 
@@ -19,17 +19,18 @@ export function NobodyThere({ port, asked: { origin }, view }: NobodyThereProps)
       <p>
         {view?.state === 'signInNeeded' ? (
           <>
-            The session of <ShownText text={view.username} /> has ended. {signInReasons[view.reason]}
+            {pieces('consentEnded', { name: <ShownText text={view.username} /> })}{' '}
+            {say(`reason_${view.reason}`)}
           </>
         ) : (
-          'You are not signed in, so there is nothing to share yet.'
+          say('consentNobody')
         )}{' '}
-        Sign in first; then this window asks what the site may have.
+        {say('consentFirst')}
       </p>
       <div class="actions decide">
         <Refuse port={port} origin={origin} />
         <AskButton kind="primary" busy={false} working="" onClick={() => void port.openSignInPage()}>
-          Sign in…
+          {say('consentSignIn')}
         </AskButton>
       </div>
     </>

@@ -3,6 +3,7 @@ import type { Origin } from '../contract/identity.ts'
 import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { useAsking } from '../controls/use-asking.ts'
+import { say } from '../words/say.ts'
 import type { ConsentPort } from './consent-port.ts'
 
 /** A no. It has the focus at first, so that a key that was meant for the page gives nothing away. */
@@ -14,10 +15,10 @@ export function Refuse({ port, origin }: { port: ConsentPort; origin: Origin }) 
     <div ref={place}>
       <AskButton
         busy={busy}
-        working="Refusing…"
+        working={say('refusing')}
         onClick={() => void run(() => port.ask('refuseSite', { origin }))}
       >
-        Refuse
+        {say('refuse')}
       </AskButton>
       <ErrorNote error={error} />
     </div>

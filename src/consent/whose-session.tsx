@@ -3,6 +3,7 @@ import { ShownText } from '../claims/shown-text.tsx'
 import type { AccountId } from '../contract/identity.ts'
 import type { SignedInView } from '../contract/view.ts'
 import { whoOf } from '../controls/who.ts'
+import { say } from '../words/say.ts'
 import type { Snapshot } from './snapshot.ts'
 
 interface WhoseSessionProps {
@@ -19,7 +20,7 @@ export function WhoseSession({ view, snapshot: { views, profiles }, choose }: Wh
   const pool = profiles.find((profile) => profile.id === view.profile)?.name
   return (
     <div class="whose">
-      <p class="label">Whose session</p>
+      <p class="label">{say('consentWhose')}</p>
       <p>
         <strong>
           <ShownText text={name} />
@@ -41,7 +42,7 @@ function Accounts({ view, accounts, choose }: AccountsProps) {
   return (
     <div class="whose">
       <label class="label" for={id}>
-        Whose session
+        {say('consentWhose')}
       </label>
       <select
         id={id}

@@ -4,7 +4,7 @@ import { TimeContext } from '../claims/time-context.ts'
 import type { Ticker } from '../claims/ticker.ts'
 import type { TimeWords } from '../claims/time-words.ts'
 import type { PanelClaims } from '../contract/panel.ts'
-import { signInReasons } from '../contract/sign-in-reasons.ts'
+import { direction, say } from '../words/say.ts'
 
 interface PanelFrameProps {
   session: PanelClaims['session']
@@ -14,17 +14,30 @@ interface PanelFrameProps {
 /** What the panel draws: the claims of the session, or why there are none. */
 function PanelFrame({ session, close }: PanelFrameProps) {
   return (
-    <section class="panel" role="dialog" aria-labelledby="title" tabIndex={-1}>
+    <section
+      class="panel"
+      role="dialog"
+      aria-labelledby="title"
+      tabIndex={-1}
+      lang={say('language')}
+      dir={direction()}
+    >
       <header>
-        <h1 id="title">Your session’s claims</h1>
-        <button type="button" class="quiet" aria-label="Close" title="Close (Esc)" onClick={close}>
+        <h1 id="title">{say('panelTitle')}</h1>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={say('close')}
+          title={say('panelClose')}
+          onClick={close}
+        >
           ✕
         </button>
       </header>
-      <div class="body" tabIndex={0} role="region" aria-label="Claims">
+      <div class="body" tabIndex={0} role="region" aria-label={say('claims')}>
         <Session session={session} />
       </div>
-      <p class="note">Drawn by Cognito Shared Session. This page cannot read it.</p>
+      <p class="note">{say('panelNote')}</p>
     </section>
   )
 }
@@ -34,9 +47,9 @@ function Session({ session }: Pick<PanelFrameProps, 'session'>) {
     case 'signedIn':
       return <ClaimsView {...session} />
     case 'signedOut':
-      return <p>Nobody is signed in. Click the extension’s icon to sign in.</p>
+      return <p>{say('panelSignedOut')}</p>
     case 'signInNeeded':
-      return <p>{signInReasons[session.reason]} Click the extension’s icon to sign in again.</p>
+      return <p>{say('panelSignInNeeded', { reason: say(`reason_${session.reason}`) })}</p>
   }
 }
 

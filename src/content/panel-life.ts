@@ -1,13 +1,14 @@
 import { Ticker } from '../claims/ticker.ts'
-import { TimeWords, wordLocale } from '../claims/time-words.ts'
+import { TimeWords } from '../claims/time-words.ts'
 import { pageClock } from '../browser/page-clock.ts'
 import type { PanelClaims } from '../contract/panel.ts'
+import { locale } from '../words/say.ts'
 import { drawPanel } from './panel-frame.tsx'
 import { panelHost, type PanelHost } from './panel-host.ts'
 
 /** One panel on one page, from its first claims until it is closed. Nothing of it stays behind. */
 export class PanelLife {
-  readonly #time = { ticker: new Ticker(pageClock), words: new TimeWords(wordLocale(navigator.languages)) }
+  readonly #time = { ticker: new Ticker(pageClock), words: new TimeWords(locale()) }
   readonly #before = document.activeElement
   readonly #ended: () => void
   #host: PanelHost | undefined

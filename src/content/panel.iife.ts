@@ -1,4 +1,5 @@
-import { alive, onPush } from '../browser/content.ts'
+import { alive, messages, onPush } from '../browser/content.ts'
+import { speak } from '../words/say.ts'
 import { drawTextByStyle } from './drawn-text.ts'
 import { PanelLife } from './panel-life.ts'
 import { isPanelClaims } from './panel-push.ts'
@@ -30,6 +31,7 @@ function inject(): Injected {
 // After an update of the extension the old panel hears nothing any more: it makes way.
 if (here.cognitoClaimsPanel?.stillServes() !== true) {
   here.cognitoClaimsPanel?.close()
+  speak(messages, navigator.languages)
   drawTextByStyle()
   here.cognitoClaimsPanel = inject()
 }

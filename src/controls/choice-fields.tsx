@@ -2,7 +2,8 @@ import type { Gives } from '@cognito-shared-session/page-sdk/protocol'
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { ShownText } from '../claims/shown-text.tsx'
-import { untilChoices, type UntilChoice } from '../contract/until.ts'
+import { untilChoices } from '../contract/until.ts'
+import { say } from '../words/say.ts'
 import { ClaimNow } from './claim-now.tsx'
 import type { Choice } from './choice.ts'
 
@@ -19,36 +20,25 @@ export interface ChoiceFieldsProps {
   framed?: boolean
 }
 
-const FLAGS = [
-  { key: 'idToken', label: 'ID token', hint: 'proves to the site who you are' },
-  { key: 'accessToken', label: 'Access token', hint: 'lets the site act for you' },
-  { key: 'maySignOut', label: 'Sign-out', hint: 'lets the site end this session' },
-] as const
-
-const UNTIL: Record<UntilChoice, string> = {
-  tab: 'This tab closes or goes elsewhere',
-  hour: '1 hour from now',
-  month: '30 days from now',
-  revoked: 'You take it back',
-}
+const FLAGS = ['idToken', 'accessToken', 'maySignOut'] as const
 
 /** What a site gets, tick by tick, and until when. */
 export function ChoiceFields({ offer, choice, change, values, had, framed = false }: ChoiceFieldsProps) {
-  const flags = FLAGS.filter(({ key }) => key === 'maySignOut' || offer[key])
+  const flags = FLAGS.filter((key) => key === 'maySignOut' || offer[key])
   return (
     <fieldset>
-      <legend class="unseen-but-heard">What the site gets</legend>
+      <legend class="unseen-but-heard">{say('choiceLegend')}</legend>
       {offer.claims.length > 0 && (
         <Claims offered={offer.claims} choice={choice} change={change} values={values} had={had} />
       )}
-      {flags.map(({ key, label, hint }) => (
+      {flags.map((key) => (
         <Tick
           key={key}
           on={choice[key]}
           change={(on) => change({ ...choice, [key]: on })}
-          hint={<span class="hint">{hint}</span>}
+          hint={<span class="hint">{say(`choiceHint_${key}`)}</span>}
         >
-          {label}
+          {say(`choice_${key}`)}
           {key !== 'maySignOut' && had && !had[key] && <New />}
         </Tick>
       ))}
@@ -68,7 +58,7 @@ function New() {
   return (
     <>
       {' '}
-      <span class="new">new</span>
+      <span class="new">{say('choiceNew')}</span>
     </>
   )
 }
@@ -82,9 +72,9 @@ function Claims({ offered, choice, change, values, had }: ClaimsProps) {
         on={all}
         some={!all && claims.length > 0}
         change={(on) => change({ ...choice, claims: on ? [...offered] : [] })}
-        hint={<span class="hint">who you are, as the ID token says it</span>}
+        hint={<span class="hint">{say('choiceClaimsHint')}</span>}
       >
-        Claims
+        {say('choiceClaims')}
       </Tick>
       <div class={values === undefined ? 'claim-choice' : 'claim-choice with-values'}>
         {offered.map((name) => (
@@ -139,7 +129,7 @@ function Until({
   const id = useId()
   return (
     <p class="until">
-      <label for={id}>Until</label>{' '}
+      <label for={id}>{say('until')}</label>{' '}
       <select
         id={id}
         value={choice.until}
@@ -150,7 +140,7 @@ function Until({
       >
         {untilChoices.map((until) => (
           <option key={until} value={until}>
-            {framed && until === 'tab' ? 'This tab closes' : UNTIL[until]}
+            {say(framed && until === 'tab' ? 'until_tabOfFrame' : `until_${until}`)}
           </option>
         ))}
       </select>

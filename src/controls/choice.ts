@@ -1,5 +1,6 @@
 import type { Gives } from '@cognito-shared-session/page-sdk/protocol'
 import type { UntilChoice } from '../contract/until.ts'
+import { list, say, sayCount } from '../words/say.ts'
 
 /** What the person gives a site: the claims by name, the tokens, and until when. */
 export interface Choice extends Gives {
@@ -20,17 +21,9 @@ export function isNothing({ claims, idToken, accessToken }: Gives): boolean {
 /** What a site gets, in words: `18 claims and the ID token`. */
 export function givenWords({ claims, idToken, accessToken }: Gives): string {
   const words = [
-    claims.length > 0 && `${claims.length} ${claims.length === 1 ? 'claim' : 'claims'}`,
-    idToken && 'the ID token',
-    accessToken && 'the access token',
+    claims.length > 0 && sayCount('givenClaims', claims.length),
+    idToken && say('givenIdToken'),
+    accessToken && say('givenAccessToken'),
   ].filter((word) => word !== false)
-  return words.length === 0 ? 'nothing' : new Intl.ListFormat('en').format(words)
-}
-
-/** Until when, as the end of a sentence. */
-export const untilWords: Record<UntilChoice, string> = {
-  tab: 'while it stays in this tab',
-  hour: 'for an hour',
-  month: 'for 30 days',
-  revoked: 'until you take it back',
+  return words.length === 0 ? say('givenNothing') : list(words)
 }

@@ -1,5 +1,6 @@
 import { ShownText } from '../claims/shown-text.tsx'
 import { firstOf } from '../claims/visible-text.ts'
+import { say } from '../words/say.ts'
 
 /** Enough to recognise it; the popup shows it whole. */
 const LONGEST = 80
@@ -11,7 +12,7 @@ interface ClaimNowProps {
 
 /** What a claim says now, in a line, for whoever decides whether to give it away. */
 export function ClaimNow({ name, values }: ClaimNowProps) {
-  if (!Object.hasOwn(values, name)) return <span class="hint">not in your ID token</span>
+  if (!Object.hasOwn(values, name)) return <span class="hint">{say('choiceNotInToken')}</span>
   const value = values[name]
   const text = textOf(value)
   return (

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { WireError } from '@cognito-shared-session/page-sdk/protocol'
 import { ShownText } from '../claims/shown-text.tsx'
 import type { ErrorCode } from '../contract/errors.ts'
+import { say } from '../words/say.ts'
 
 interface ErrorNoteProps {
   error: WireError<ErrorCode> | undefined
@@ -24,7 +25,7 @@ export function ErrorNote({ error, id }: ErrorNoteProps) {
         <>
           <p>{sentence}</p>
           <details>
-            <summary>Details</summary>
+            <summary>{say('details')}</summary>
             <code>{error.code}</code> <ShownText text={error.message} />
           </details>
         </>

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact'
 import { useState } from 'preact/hooks'
-import { givenWords, untilWords } from './choice.ts'
+import { say } from '../words/say.ts'
+import { givenWords } from './choice.ts'
 import type { ChoiceFieldsProps } from './choice-fields.tsx'
 
 /** What a site is to have: in a sentence, and one click away the choice, which is loaded then. */
@@ -12,7 +13,7 @@ export function GivesForm(props: ChoiceFieldsProps) {
   return (
     <details class="gives" onToggle={load}>
       <summary>
-        It gets {givenWords(choice)}, {untilWords[choice.until]}
+        {say('gives', { given: givenWords(choice), until: say(`givenUntil_${choice.until}`) })}
       </summary>
       {Fields && <Fields {...props} />}
     </details>

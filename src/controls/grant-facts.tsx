@@ -2,23 +2,26 @@ import type { ComponentChildren } from 'preact'
 import { useTicking, useTime } from '../claims/time-context.ts'
 import type { Grant } from '../contract/grant.ts'
 import { givenWords } from './choice.ts'
+import { say } from '../words/say.ts'
 
 /** What a site has, since when, until when, and when it last used it. */
 export function GrantFacts({ grant }: { grant: Grant }) {
   return (
     <dl class="facts">
-      <Fact name="Has">{givenWords(grant.gives)}</Fact>
-      {grant.maySignOut && <Fact name="May">sign you out here</Fact>}
-      {grant.frames.length > 0 && <Fact name="Frames in">{grant.frames.join(', ')}</Fact>}
-      <Fact name="Since">
+      <Fact name={say('factHas')}>{givenWords(grant.gives)}</Fact>
+      {grant.maySignOut && <Fact name={say('factMay')}>{say('factMaySignOut')}</Fact>}
+      {grant.frames.length > 0 && <Fact name={say('factFrames')}>{grant.frames.join(', ')}</Fact>}
+      <Fact name={say('factSince')}>
         <Ago at={grant.since} />
       </Fact>
       {grant.until.kind !== 'revoked' && (
-        <Fact name="Until">
-          {grant.until.kind === 'time' ? <Ago at={grant.until.at} /> : 'this tab closes or goes elsewhere'}
+        <Fact name={say('until')}>
+          {grant.until.kind === 'time' ? <Ago at={grant.until.at} /> : say('factUntilTab')}
         </Fact>
       )}
-      <Fact name="Last used">{grant.lastUsed === undefined ? 'not yet' : <Ago at={grant.lastUsed} />}</Fact>
+      <Fact name={say('factLastUsed')}>
+        {grant.lastUsed === undefined ? say('factNotUsed') : <Ago at={grant.lastUsed} />}
+      </Fact>
     </dl>
   )
 }

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useId, useState } from 'preact/hooks'
+import { say } from '../words/say.ts'
 
 interface PasswordFieldProps {
   inputRef: RefObject<HTMLInputElement | null>
@@ -14,7 +15,7 @@ interface PasswordFieldProps {
 export function PasswordField({
   inputRef,
   readOnly,
-  label = 'Password',
+  label = say('password'),
   autocomplete = 'current-password',
   onInput,
 }: PasswordFieldProps) {
@@ -39,10 +40,10 @@ export function PasswordField({
         <button
           type="button"
           class="link"
-          aria-label={shown ? 'Hide password' : 'Show password'}
+          aria-label={say(shown ? 'hidePassword' : 'showPassword')}
           onClick={() => setShown(!shown)}
         >
-          {shown ? 'Hide' : 'Show'}
+          {say(shown ? 'hide' : 'show')}
         </button>
       </div>
     </div>

@@ -1,21 +1,11 @@
 import { signInMethods, type SignInMethod } from '../contract/policy.ts'
-
-const WHO = 'Whoever manages this browser'
-
-const NAMES: Record<SignInMethod, string> = {
-  password: 'passwords and codes',
-  managedLogin: 'the user pools’ own sign-in pages',
-  passkey: 'passkeys',
-}
+import { list, say } from '../words/say.ts'
 
 /** Why ways to sign in are missing; undefined where none is. */
 export function policyWord(allowed: readonly SignInMethod[]): string | undefined {
-  if (allowed.length === 0) return `${WHO} switched signing in off.`
-  if (allowed.join() === 'managedLogin') {
-    return `${WHO} lets people sign in on the user pools’ own pages alone.`
-  }
+  if (allowed.length === 0) return say('policyAllOff')
+  if (allowed.join() === 'managedLogin') return say('policyOwnPagesOnly')
   const off = signInMethods.filter((method) => !allowed.includes(method))
-  return off.length === 0
-    ? undefined
-    : `${WHO} switched ${off.map((method) => NAMES[method]).join(' and ')} off.`
+  if (off.length === 0) return undefined
+  return say('policyOff', { methods: list(off.map((method) => say(`policyMethod_${method}`))) })
 }

@@ -1,4 +1,5 @@
 import type { Origin } from '../contract/identity.ts'
+import { say } from '../words/say.ts'
 
 /** A site, as the browser names it: scheme, host in punycode, port. */
 export function SiteName({ origin }: { origin: Origin }) {
@@ -14,11 +15,7 @@ export function SiteName({ origin }: { origin: Origin }) {
           {port && `:${port}`}
         </bdi>
       </p>
-      {isInternational(origin) && (
-        <p class="note">
-          The name has letters beyond a–z. They can look like others: make sure it is the site you mean.
-        </p>
-      )}
+      {isInternational(origin) && <p class="note">{say('siteInternational')}</p>}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'preact/hooks'
 import type { AllowPort } from './allow-site.ts'
 import { ErrorNote } from './error-note.tsx'
 import { useAsking } from './use-asking.ts'
+import { say } from '../words/say.ts'
 
 interface StaySignedInProps {
   port: Pick<AllowPort, 'ask'>
@@ -29,10 +30,9 @@ export function StaySignedIn({ port, stays }: StaySignedInProps) {
           aria-describedby={`${id}-why`}
           onChange={(event) => void change(event.currentTarget.checked)}
         />
-        <label for={id}>Stay signed in after the browser closes</label>
+        <label for={id}>{say('staySignedIn')}</label>
         <p class="hint" id={`${id}-why`}>
-          Kept on this disk, encrypted: no token lies there in clear. It is no protection from someone who
-          copies your whole browser profile, since the key is in it.
+          {say('staySignedInWhy')}
         </p>
       </div>
       <ErrorNote error={error} />

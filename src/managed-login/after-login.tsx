@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { AskButton } from '../controls/ask-button.tsx'
+import { say } from '../words/say.ts'
 import { logoutAddress } from './authorize-address.ts'
 import type { LoginPort } from './login-port.ts'
 import type { LoginProfile } from './sign-in-flow.ts'
@@ -16,25 +17,16 @@ interface AfterLoginProps {
 export function AfterLogin({ port, profile, domain, another }: AfterLoginProps) {
   return (
     <details class="advanced">
-      <summary>Sign in as somebody else</summary>
-      <p class="hint">
-        The pages at {domain} share their cookies with this browser profile: they know whoever signed in there
-        last, in a tab or here, and let them in without a question.
-      </p>
+      <summary>{say('somebodyElse')}</summary>
+      <p class="hint">{say('somebodyElseHint', { domain })}</p>
       <div class="actions">
         <button type="button" onClick={another}>
-          Use another account
+          {say('anotherAccount')}
         </button>
         <Logout port={port} profile={profile} domain={domain} />
       </div>
     </details>
   )
-}
-
-const endings = {
-  left: (domain: string) => `You are signed out at ${domain}. The session here stays until you sign out.`,
-  kept: (domain: string) =>
-    `${domain} did not say that you are signed out. This page’s redirect URL may be missing among the sign-out URLs of the app client.`,
 }
 
 function Logout({ port, profile, domain }: Omit<AfterLoginProps, 'another'>) {
@@ -47,11 +39,17 @@ function Logout({ port, profile, domain }: Omit<AfterLoginProps, 'another'>) {
   }
   return (
     <>
-      <AskButton kind="quiet" busy={state === 'busy'} working="Signing out…" onClick={() => void leave()}>
-        Sign out at {domain}
+      <AskButton
+        kind="quiet"
+        busy={state === 'busy'}
+        working={say('signingOut')}
+        onClick={() => void leave()}
+      >
+        {say('logout', { domain })}
       </AskButton>
       <p role="status" class="hint">
-        {state === 'left' || state === 'kept' ? endings[state](domain) : ''}
+        {state === 'left' && say('logoutLeft', { domain })}
+        {state === 'kept' && say('logoutKept', { domain })}
       </p>
     </>
   )

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Mark } from '../controls/mark.tsx'
+import { say } from '../words/say.ts'
 import { AfterLogin } from './after-login.tsx'
 import type { LoginPort } from './login-port.ts'
 import { OutcomeCard } from './outcome-card.tsx'
@@ -24,7 +25,7 @@ export function App({ port, profile, wished }: AppProps) {
     <>
       <header>
         <Mark />
-        <p class="brand">Cognito Shared Session</p>
+        <p class="brand">{say('extensionName')}</p>
       </header>
       {profile === undefined ? <NoPool /> : <Login port={port} profile={profile} wished={wished} />}
     </>
@@ -34,11 +35,9 @@ export function App({ port, profile, wished }: AppProps) {
 function NoPool() {
   return (
     <section class="card">
-      <h1>No such user pool</h1>
-      <p class="lead">
-        The user pool of this page is not set up here any more, or has no sign-in pages of its own.
-      </p>
-      <p>Close this tab, and choose another way to sign in.</p>
+      <h1>{say('loginNoPoolTitle')}</h1>
+      <p class="lead">{say('loginNoPoolLead')}</p>
+      <p>{say('loginNoPoolNow')}</p>
     </section>
   )
 }
@@ -91,13 +90,10 @@ function Phase({ phase, domain }: { phase: LoginPhase; domain: string }) {
 function phaseWords(phase: LoginPhase, domain: string): { title: string; sentence: string } {
   switch (phase) {
     case 'looking':
-      return { title: 'Signing in…', sentence: `Asking ${domain} whether you are signed in there already.` }
+      return { title: say('signingIn'), sentence: say('loginLooking', { domain }) }
     case 'window':
-      return {
-        title: 'Sign in in the window that opened',
-        sentence: `It shows ${domain}. Close it to stop; leave this tab open until it is done.`,
-      }
+      return { title: say('loginWindowTitle'), sentence: say('loginWindow', { domain }) }
     case 'finishing':
-      return { title: 'Signing in…', sentence: 'The user pool answered. Fetching your session.' }
+      return { title: say('signingIn'), sentence: say('loginFinishing') }
   }
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
 import { ShownText } from '../claims/shown-text.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
+import { pieces, say } from '../words/say.ts'
 import { outcomeWords } from './outcome-words.ts'
 import type { LoginOutcome } from './sign-in-flow.ts'
 
@@ -22,11 +23,9 @@ export function OutcomeCard({ outcome, name, domain, heading, retry }: OutcomeCa
       <Why outcome={outcome} domain={domain} heading={heading} />
       <div class="actions">
         <button type="button" class="primary" onClick={retry}>
-          Try again
+          {say('tryAgain')}
         </button>
-        {SETTING_UP.has(outcome.state) && (
-          <a href="/src/options/index.html#pools">Test the user pool’s connection</a>
-        )}
+        {SETTING_UP.has(outcome.state) && <a href="/src/options/index.html#pools">{say('testConnection')}</a>}
       </div>
     </>
   )
@@ -39,18 +38,14 @@ function SignedIn({ name, heading }: Pick<OutcomeCardProps, 'name' | 'heading'>)
   return (
     <>
       <h1 tabIndex={-1} ref={heading}>
-        {name === undefined ? (
-          'You are signed in'
-        ) : (
-          <>
-            You are signed in as <ShownText text={name} />
-          </>
-        )}
+        {name === undefined
+          ? say('loginDoneTitle')
+          : pieces('signedInAs', { name: <ShownText text={name} /> })}
       </h1>
-      <p class="lead">Close this tab. The toolbar icon shows your session, and which sites may know of it.</p>
+      <p class="lead">{say('loginDone')}</p>
       <div class="actions">
         <button type="button" class="primary" onClick={() => window.close()}>
-          Close this tab
+          {say('closeTab')}
         </button>
       </div>
     </>
@@ -68,7 +63,7 @@ function Why({
     return (
       <>
         <h1 tabIndex={-1} ref={heading}>
-          Not signed in
+          {say('notSignedIn')}
         </h1>
         <ErrorNote error={outcome.error} />
       </>
@@ -82,9 +77,7 @@ function Why({
       </h1>
       <p>{sentence}</p>
       {details !== undefined && (
-        <p class="hint">
-          Details: <ShownText text={details} />
-        </p>
+        <p class="hint">{pieces('loginDetails', { text: <ShownText text={details} /> })}</p>
       )}
     </>
   )

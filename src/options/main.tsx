@@ -3,6 +3,7 @@ import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
 import { openLogin, redirectUrl } from '../browser/login-window.ts'
 import { notifications } from '../browser/notifications.ts'
+import { messages } from '../browser/messages.ts'
 import { openOwnTab } from '../browser/own-tab.ts'
 import { ownBuild } from '../browser/own-build.ts'
 import { pageClock } from '../browser/page-clock.ts'
@@ -12,12 +13,15 @@ import { shortcuts } from '../browser/shortcuts.ts'
 import { theme } from '../browser/theme.ts'
 import { Ticker } from '../claims/ticker.ts'
 import { TimeContext } from '../claims/time-context.ts'
-import { TimeWords, wordLocale } from '../claims/time-words.ts'
+import { TimeWords } from '../claims/time-words.ts'
 import { presetProfiles } from '../contract/presets.ts'
+import { beginPage } from '../words/page.ts'
+import { locale } from '../words/say.ts'
 import { App } from './app.tsx'
 import { readKnown } from './known.ts'
 import type { OptionsPort } from './options-port.ts'
 
+beginPage(messages, 'extensionName')
 const port: OptionsPort = {
   profiles,
   grants,
@@ -36,7 +40,7 @@ const port: OptionsPort = {
   copy: (text) => navigator.clipboard.writeText(text),
   openOwnTab,
 }
-const time = { ticker: new Ticker(pageClock), words: new TimeWords(wordLocale(navigator.languages)) }
+const time = { ticker: new Ticker(pageClock), words: new TimeWords(locale()) }
 
 const root = document.querySelector('#app')
 const first = await readKnown(port)

@@ -6,6 +6,7 @@ import { ErrorNote } from '../controls/error-note.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { useAsking } from '../controls/use-asking.ts'
 import { whoOf } from '../controls/who.ts'
+import { say } from '../words/say.ts'
 
 interface AccountSwitchProps {
   port: PopupPort
@@ -21,7 +22,7 @@ export function AccountSwitch({ port, views, shown, choose }: AccountSwitchProps
     <>
       <select
         class="accounts"
-        aria-label="Account"
+        aria-label={say('accounts')}
         value={shown}
         onChange={(event) => {
           const picked = views.find(({ account }) => account === event.currentTarget.value)
@@ -48,8 +49,8 @@ function Forget({ port, account }: { port: PopupPort; account: AccountId }) {
   const forget = () => (sure ? void run(() => port.ask('forgetAccount', { account })) : setSure(true))
   return (
     <>
-      <AskButton kind="quiet" busy={busy} working="Forgetting…" onClick={forget}>
-        {sure ? 'Sign out and forget its sites?' : 'Forget'}
+      <AskButton kind="quiet" busy={busy} working={say('forgetting')} onClick={forget}>
+        {say(sure ? 'forgetSure' : 'forget')}
       </AskButton>
       <ErrorNote error={error} />
     </>
@@ -57,6 +58,5 @@ function Forget({ port, account }: { port: PopupPort; account: AccountId }) {
 }
 
 function nameOf(view: SessionViewRecord): string {
-  const who = view.state === 'signedIn' ? whoOf(view) : { name: view.username }
-  return view.state === 'signedIn' ? who.name : `${who.name} (sign in)`
+  return view.state === 'signedIn' ? whoOf(view).name : say('accountSignIn', { name: view.username })
 }

@@ -5,6 +5,7 @@ import { everythingOf, isNothing, type Choice } from '../controls/choice.ts'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { GivesForm } from '../controls/gives-form.tsx'
 import { useAllowing } from '../controls/use-allowing.ts'
+import { say } from '../words/say.ts'
 import type { PopupPort } from './popup-port.ts'
 import type { SiteState } from './site-state.ts'
 
@@ -28,17 +29,17 @@ export function AllowSite({ port, site: { origin, tabId }, view: { account, idCl
   return (
     <>
       <GivesForm offer={offer} choice={choice} change={change} />
-      {nothing && <p class="note">Choose at least one: an empty permission is none.</p>}
+      {nothing && <p class="note">{say('choiceEmpty')}</p>}
       <ErrorNote error={error} />
       <div class="actions">
         <AskButton
           kind="primary"
           busy={asking}
-          working="Waiting for the browser…"
+          working={say('waitingForBrowser')}
           disabled={nothing}
           onClick={click}
         >
-          Allow this site
+          {say('allowSite')}
         </AskButton>
       </div>
     </>

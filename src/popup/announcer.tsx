@@ -1,6 +1,6 @@
-import { signInReasons } from '../contract/sign-in-reasons.ts'
-import type { Scene } from './scene.ts'
 import { whoOf } from '../controls/who.ts'
+import { say } from '../words/say.ts'
+import type { Scene } from './scene.ts'
 
 /** Says what changed to those who cannot see it. Always there, or nothing would be heard; it never ticks. */
 export function Announcer({ scene }: { scene: Scene }) {
@@ -14,14 +14,14 @@ export function Announcer({ scene }: { scene: Scene }) {
 export function announcementOf(scene: Scene): string {
   switch (scene.kind) {
     case 'noProfile':
-      return 'No user pool yet.'
+      return say('announceNoPool')
     case 'signedOut':
-      return 'Signed out.'
+      return say('announceSignedOut')
     case 'signInNeeded':
-      return `Sign-in needed. ${signInReasons[scene.view.reason]}`
+      return say('announceNeeded', { reason: say(`reason_${scene.view.reason}`) })
     case 'signedIn': {
-      const who = `Signed in as ${whoOf(scene.view).name}.`
-      return scene.view.refreshing ? `${who} Refreshing.` : who
+      const { name } = whoOf(scene.view)
+      return say(scene.view.refreshing ? 'announceRefreshing' : 'announceSignedIn', { name })
     }
   }
 }

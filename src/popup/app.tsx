@@ -2,6 +2,7 @@ import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { AccountId } from '../contract/identity.ts'
 import { switchable } from '../contract/chosen-account.ts'
 import { Mark } from '../controls/mark.tsx'
+import { say } from '../words/say.ts'
 import { AccountSwitch } from './account-switch.tsx'
 import { Announcer } from './announcer.tsx'
 import type { PopupPort } from './popup-port.ts'
@@ -39,7 +40,7 @@ export function App({ port, first }: AppProps) {
     <>
       <header>
         <Mark />
-        <p class="brand">Cognito Shared Session</p>
+        <p class="brand">{say('extensionName')}</p>
         {account !== undefined && (
           <AccountSwitch port={port} views={switchable(snapshot.views)} shown={account} choose={choose} />
         )}

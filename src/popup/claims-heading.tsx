@@ -5,6 +5,7 @@ import type { Signature } from '../contract/view.ts'
 import { SignatureBadge } from './signature-badge.tsx'
 import type { SiteState } from './site-state.ts'
 import { useAsking } from '../controls/use-asking.ts'
+import { say } from '../words/say.ts'
 
 interface ClaimsHeadingProps {
   port: PopupPort
@@ -18,15 +19,15 @@ export function ClaimsHeading({ port, site, signature }: ClaimsHeadingProps) {
   return (
     <>
       <div class="heading">
-        <h2 id="claims">Claims</h2>
+        <h2 id="claims">{say('claims')}</h2>
         {site.kind !== 'closed' && (
           <AskButton
             kind="quiet"
             busy={busy}
-            working="Showing…"
+            working={say('showingOnPage')}
             onClick={() => void run(() => port.ask('showClaims', { tabId: site.tabId }))}
           >
-            Show claims on this page
+            {say('showOnPage')}
           </AskButton>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { useTicking, useTime } from '../claims/time-context.ts'
 import type { SignedInView } from '../contract/view.ts'
-import { conditionNames, conditionOf, conditionSentence } from './session-words.ts'
+import { conditionName, conditionOf, conditionSentence } from './session-words.ts'
 
 const MARKS = {
   valid: '●',
@@ -20,7 +20,7 @@ export function Condition({ view }: { view: SignedInView }) {
       <span class="mark" aria-hidden="true">
         {MARKS[condition]}
       </span>{' '}
-      {conditionNames[condition]}
+      {conditionName(condition)}
     </p>
   )
 }

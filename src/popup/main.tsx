@@ -3,18 +3,22 @@ import { activeTab } from '../browser/active-tab.ts'
 import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
 import { requestHost } from '../browser/host-permission.ts'
+import { messages } from '../browser/messages.ts'
 import { openOwnTab } from '../browser/own-tab.ts'
 import { pageClock } from '../browser/page-clock.ts'
 import { grants, profiles, settings, signingIns, views } from '../browser/records.ts'
 import { openSignInPage } from '../browser/sign-in-page.ts'
 import { Ticker } from '../claims/ticker.ts'
 import { TimeContext } from '../claims/time-context.ts'
-import { TimeWords, wordLocale } from '../claims/time-words.ts'
+import { TimeWords } from '../claims/time-words.ts'
 import { presetProfiles } from '../contract/presets.ts'
+import { beginPage } from '../words/page.ts'
+import { locale } from '../words/say.ts'
 import { App } from './app.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { readSnapshot } from './snapshot.ts'
 
+beginPage(messages, 'extensionName')
 const port: PopupPort = {
   views,
   profiles,
@@ -29,7 +33,7 @@ const port: PopupPort = {
   ask,
   openSignInPage,
 }
-const time = { ticker: new Ticker(pageClock), words: new TimeWords(wordLocale(navigator.languages)) }
+const time = { ticker: new Ticker(pageClock), words: new TimeWords(locale()) }
 
 const root = document.querySelector('#app')
 const first = await readSnapshot(port)

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks'
 import { ShownText } from '../claims/shown-text.tsx'
 import type { Profile } from '../contract/profile.ts'
+import { say } from '../words/say.ts'
 import type { PopupPort } from './popup-port.ts'
 
 interface PoolFieldProps {
@@ -18,7 +19,7 @@ export function PoolField({ port, profiles, chosen, choose }: PoolFieldProps) {
     <div class="field">
       {profiles.length > 1 ? (
         <>
-          <label for={id}>User pool</label>
+          <label for={id}>{say('userPool')}</label>
           <select id={id} value={chosen.id} onChange={(event) => choose(event.currentTarget.value)}>
             {profiles.map((profile) => (
               <option key={profile.id} value={profile.id}>
@@ -29,13 +30,13 @@ export function PoolField({ port, profiles, chosen, choose }: PoolFieldProps) {
         </>
       ) : (
         <p class="pool">
-          <span class="label">User pool</span> <ShownText text={chosen.name} />
+          <span class="label">{say('userPool')}</span> <ShownText text={chosen.name} />
         </p>
       )}
       <p class="hint pool-links">
         {chosen.name !== chosen.poolId && <code>{chosen.poolId}</code>}
         <button type="button" class="link" onClick={() => void port.openOwnTab('options')}>
-          User pools…
+          {say('morePools')}
         </button>
       </p>
     </div>

@@ -1,7 +1,7 @@
 import { ClaimsView } from '../claims/claims-view.tsx'
 import { ShownText } from '../claims/shown-text.tsx'
 import { useTicking, useTime } from '../claims/time-context.ts'
-import { signInReasons } from '../contract/sign-in-reasons.ts'
+import { pieces, say } from '../words/say.ts'
 import { ClaimsHeading } from './claims-heading.tsx'
 import type { PopupPort } from './popup-port.ts'
 import type { Scene, SignInNeededView } from './scene.ts'
@@ -65,11 +65,11 @@ function SignIn({
 function FirstStart({ port }: { port: PopupPort }) {
   return (
     <section class="card">
-      <h1>Set up your user pool</h1>
-      <p class="lead">Once. Paste what you have of it, and the rest is found out.</p>
+      <h1>{say('firstTitle')}</h1>
+      <p class="lead">{say('firstLead')}</p>
       <div class="actions">
         <button type="button" class="primary" onClick={() => void port.openOwnTab('options')}>
-          Set up a user pool
+          {say('setUpPool')}
         </button>
       </div>
     </section>
@@ -79,23 +79,22 @@ function FirstStart({ port }: { port: PopupPort }) {
 function Welcome() {
   return (
     <>
-      <h1 id="sign-in">Sign in</h1>
-      <p class="lead">Once, here. Every site you allow shares this session.</p>
+      <h1 id="sign-in">{say('signIn')}</h1>
+      <p class="lead">{say('lead')}</p>
     </>
   )
 }
 
 function Why({ view }: { view: SignInNeededView }) {
+  const name = (
+    <strong>
+      <ShownText text={view.username} />
+    </strong>
+  )
   return (
     <>
-      <h1 id="sign-in">Sign in again</h1>
-      <p class="lead">
-        <strong>
-          <ShownText text={view.username} />
-        </strong>
-        {': '}
-        {signInReasons[view.reason]}
-      </p>
+      <h1 id="sign-in">{say('signInAgain')}</h1>
+      <p class="lead">{pieces('signInAgainWhy', { name, reason: say(`reason_${view.reason}`) })}</p>
     </>
   )
 }

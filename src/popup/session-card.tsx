@@ -11,6 +11,7 @@ import { StaySignedIn } from '../controls/stay-signed-in.tsx'
 import { TimeRing } from './time-ring.tsx'
 import { useAsking } from '../controls/use-asking.ts'
 import { whoOf } from '../controls/who.ts'
+import { say } from '../words/say.ts'
 
 interface SessionCardProps {
   port: PopupPort
@@ -49,11 +50,11 @@ export function SessionCard({ port, view, profile, takeFocus, stays }: SessionCa
         </div>
       </div>
       <ConditionSentence view={view} />
-      {who.groups.length > 0 && <Chips items={who.groups} label="Groups" />}
+      {who.groups.length > 0 && <Chips items={who.groups} label={say('groups')} />}
       <SessionActions port={port} view={view} />
       <StaySignedIn port={port} stays={stays} />
       <a target="_blank" href={`/src/sign-in/index.html?account=${encodeURIComponent(view.account)}`}>
-        Passkeys, remembered browser…
+        {say('passkeysAndDevice')}
       </a>
     </section>
   )
@@ -71,24 +72,24 @@ function SessionActions({ port, view }: { port: PopupPort; view: SignedInView })
       <div class="actions">
         <AskButton
           busy={refresh.busy || view.refreshing}
-          working="Refreshing…"
+          working={say('refreshing')}
           disabled={!view.canRefresh}
           onClick={() => void refresh.run(() => port.ask('getSession', { forceRefresh: true, account }))}
         >
-          Refresh now
+          {say('refreshNow')}
         </AskButton>
         <span class="apart" />
-        <AskButton busy={leave.busy} working="Signing out…" onClick={() => signOut(false)}>
-          Sign out
+        <AskButton busy={leave.busy} working={say('signingOut')} onClick={() => signOut(false)}>
+          {say('signOut')}
         </AskButton>
         <AskButton
           kind="quiet"
-          label="Sign out everywhere"
+          label={say('signOutEverywhere')}
           busy={leave.busy}
-          working="Everywhere"
+          working={say('everywhere')}
           onClick={() => signOut(true)}
         >
-          Everywhere
+          {say('everywhere')}
         </AskButton>
       </div>
     </>

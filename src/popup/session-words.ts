@@ -1,5 +1,6 @@
 import type { TimeWords } from '../claims/time-words.ts'
 import type { SignedInView } from '../contract/view.ts'
+import { say } from '../words/say.ts'
 
 /** How a signed-in session is doing. */
 export type SessionCondition =
@@ -28,41 +29,35 @@ export function conditionOf(view: Timed, now: number): SessionCondition {
 }
 
 /** The condition in one or two words. */
-export const conditionNames: Record<SessionCondition, string> = {
-  valid: 'Signed in',
-  refreshing: 'Refreshing…',
-  validOffline: 'Offline, still valid',
-  validUnanswered: 'Still valid',
-  ending: 'Signed in',
-  expired: 'Expired',
-  offline: 'Offline',
+export function conditionName(condition: SessionCondition): string {
+  if (condition === 'refreshing') return say('refreshing')
+  return say(`condition_${condition === 'ending' ? 'valid' : condition}`)
 }
 
 /** What there is to say beyond that; empty when all is well. */
 export function conditionSentence(view: Timed, now: number, words: TimeWords): string {
   const condition = conditionOf(view, now)
+  const time = words.clock(endOf(view))
   const retry = view.retry === undefined ? '' : ` ${retrySentence(view.retry, now, words)}`
   switch (condition) {
     case 'valid':
     case 'refreshing':
       return ''
     case 'validOffline':
-      return `The user pool cannot be reached; your session goes on until ${words.clock(endOf(view))}.${retry}`
+      return say('validOffline', { time }) + retry
     case 'validUnanswered':
-      return `The user pool did not renew the session (${view.retry?.code ?? ''}); it goes on until ${words.clock(endOf(view))}.${retry}`
+      return say('validUnanswered', { code: view.retry?.code ?? '', time }) + retry
     case 'ending':
-      return `This session cannot be renewed. It ends at ${words.clock(endOf(view))}; then sign in again.`
+      return say('ending', { time })
     case 'offline':
-      return `You are still signed in. The tokens came to their end, and are renewed as soon as the user pool can be reached.${retry}`
+      return say('offlineOver') + retry
     case 'expired':
-      return view.canRefresh
-        ? `The tokens came to their end and are renewed when the user pool answers.${retry}`
-        : 'The session came to its end. Sign out, then sign in again.'
+      return view.canRefresh ? say('expiredRenewed') + retry : say('expiredEnded')
   }
 }
 
 function retrySentence(retry: { at: number }, now: number, words: TimeWords): string {
-  return retry.at > now ? `Next try ${words.relative(retry.at, now)}.` : 'Trying again now.'
+  return retry.at > now ? say('nextTry', { when: words.relative(retry.at, now) }) : say('tryingNow')
 }
 
 function isOffline(code: string): boolean {

@@ -10,6 +10,7 @@ import { PasswordField } from '../controls/password-field.tsx'
 import { PoolField } from './pool-field.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { useAsking } from '../controls/use-asking.ts'
+import { say } from '../words/say.ts'
 
 interface SignInFormProps {
   port: PopupPort
@@ -34,19 +35,19 @@ export function SignInForm({ port, profiles, methods, pool, username: known }: S
     <form class="sign-in" onSubmit={(event) => void submit(event)} noValidate aria-describedby={noteId}>
       <PoolField port={port} profiles={profiles} chosen={profile} choose={choose} />
       {login && <LoginButton port={port} profile={profile} hint={known} />}
-      {login && typed && <p class="hint">Or with a password, here:</p>}
+      {login && typed && <p class="hint">{say('orPassword')}</p>}
       {typed && <UserName inputRef={username} busy={busy} known={known} />}
       {typed && <PasswordField inputRef={password} readOnly={busy} />}
-      {!typed && <p class="hint">Whoever manages this browser allows no password here.</p>}
+      {!typed && <p class="hint">{say('passwordForbidden')}</p>}
       <ErrorNote id={noteId} error={error} />
       <div class="actions">
         {typed && (
-          <AskButton {...(!login && { kind: 'primary' })} busy={busy} working="Signing in…">
-            Sign in
+          <AskButton {...(!login && { kind: 'primary' })} busy={busy} working={say('signingIn')}>
+            {say('signIn')}
           </AskButton>
         )}
         <button type="button" class="link" onClick={() => void port.openSignInPage()}>
-          Other ways…
+          {say('moreWays')}
         </button>
       </div>
     </form>
@@ -62,7 +63,7 @@ interface UserNameProps {
 function UserName({ inputRef, busy, known }: UserNameProps) {
   const naming = { autocomplete: 'username', spellcheck: false, autocapitalize: 'none' } as const
   const input = { ...naming, readOnly: busy, defaultValue: known }
-  return <Field label="User name" name="username" inputRef={inputRef} input={input} />
+  return <Field label={say('userName')} name="username" inputRef={inputRef} input={input} />
 }
 
 /** The way by the pool's own pages: a tab does it, since the popup closes when another window opens. */
@@ -70,7 +71,7 @@ function LoginButton({ port, profile, hint }: { port: PopupPort; profile: Profil
   const about = { profile: profile.id, ...(hint === '' ? {} : { hint }) }
   return (
     <button type="button" class="primary" onClick={() => void port.openOwnTab('managed-login', about)}>
-      Sign in with {new URL(profile.login?.domain ?? '').host}
+      {say('signInWith', { host: new URL(profile.login?.domain ?? '').host })}
     </button>
   )
 }

@@ -8,6 +8,7 @@ import type { PopupPort } from './popup-port.ts'
 import { TakeOver } from './take-over.tsx'
 import type { SiteState } from './site-state.ts'
 import { useAsking } from '../controls/use-asking.ts'
+import { say } from '../words/say.ts'
 
 interface SiteCardProps {
   port: PopupPort
@@ -21,9 +22,9 @@ export function SiteCard({ port, site, view }: SiteCardProps) {
   if (view === undefined && site.kind !== 'allowed') return null
   return (
     <section class="card site" aria-labelledby="site">
-      <h2 id="site">This site</h2>
+      <h2 id="site">{say('siteTitle')}</h2>
       {site.kind === 'closed' ? (
-        <p class="note">{site.why}</p>
+        <p class="note">{say(`closed_${site.why}`)}</p>
       ) : (
         <OpenSite port={port} site={site} view={view} />
       )}
@@ -57,16 +58,16 @@ function AllowedSite({ port, site, view }: AllowedSiteProps) {
   const another = view !== undefined && grant.account !== view.account
   return (
     <>
-      {another && <p class="note">It is allowed for another account than the one shown here.</p>}
+      {another && <p class="note">{say('siteOtherAccount')}</p>}
       <GrantFacts grant={grant} />
       <ErrorNote error={error} />
       <div class="actions">
         <AskButton
           busy={busy}
-          working="Taking back…"
+          working={say('takingBack')}
           onClick={() => void run(() => port.ask('revokeSite', { origin }))}
         >
-          Take back
+          {say('takeBack')}
         </AskButton>
       </div>
       <TakeOver port={port} tabId={site.tabId} />

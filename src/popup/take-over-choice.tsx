@@ -5,6 +5,7 @@ import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { useAsking } from '../controls/use-asking.ts'
 import type { StoredSession } from '../contract/stored-session.ts'
+import { pieces, say } from '../words/say.ts'
 import type { TakeOverProps } from './take-over.tsx'
 
 /** Whose session the site keeps, and whether to take it over. The person decides: a page could have planted its own. */
@@ -17,15 +18,15 @@ export function TakeOverChoice({ port, tabId, cancel }: TakeOverProps) {
     void looking.run(() => port.ask('findStoredSessions', { tabId })).then((answer) => show(answer?.found))
   }, [])
   return (
-    <section class="take-over" aria-label="This site’s own sign-in" tabIndex={-1} ref={box}>
+    <section class="take-over" aria-label={say('takeOverLabel')} tabIndex={-1} ref={box}>
       {looking.busy && (
         <p class="note" role="status">
-          Looking at what this site keeps…
+          {say('takeOverLooking')}
         </p>
       )}
       {found?.length === 0 && (
         <p class="note" role="status">
-          This site keeps no sign-in of a user pool that you set up here.
+          {say('takeOverNone')}
         </p>
       )}
       {found?.map((session) => (
@@ -35,7 +36,7 @@ export function TakeOverChoice({ port, tabId, cancel }: TakeOverProps) {
       {!looking.busy && (found === undefined || found.length === 0) && (
         <div class="actions">
           <button type="button" class="quiet" onClick={cancel}>
-            Close
+            {say('close')}
           </button>
         </div>
       )}
@@ -43,10 +44,27 @@ export function TakeOverChoice({ port, tabId, cancel }: TakeOverProps) {
   )
 }
 
+function Name({ of: { username, email } }: { of: StoredSession }) {
+  return (
+    <>
+      <strong>
+        <ShownText text={email ?? username} />
+      </strong>
+      {email !== undefined && email !== username && (
+        <>
+          {' '}
+          (<ShownText text={username} />)
+        </>
+      )}
+    </>
+  )
+}
+
 function FoundSession({ port, tabId, session, cancel }: TakeOverProps & { session: StoredSession }) {
   const { busy, error, run } = useAsking()
   const { words } = useTime()
-  const { account, username, email, signedInAt } = session
+  const { account, signedInAt } = session
+  const name = <Name of={session} />
   const take = async () => {
     const taken = await run(() => port.ask('importStoredSession', { tabId, account }))
     if (taken !== undefined) cancel()
@@ -54,29 +72,18 @@ function FoundSession({ port, tabId, session, cancel }: TakeOverProps & { sessio
   return (
     <>
       <p>
-        This site is signed in as{' '}
-        <strong>
-          <ShownText text={email ?? username} />
-        </strong>
-        {email !== undefined && email !== username && (
-          <>
-            {' '}
-            (<ShownText text={username} />)
-          </>
-        )}
-        {signedInAt !== undefined && `, since ${words.date(signedInAt)}`}.
+        {signedInAt === undefined
+          ? pieces('takeOverWho', { name })
+          : pieces('takeOverWhoSince', { name, date: words.date(signedInAt) })}
       </p>
-      <p class="note">
-        Go on only if this is you. The extension then holds this sign-in, and the site’s own copy is removed:
-        reload the page afterwards.
-      </p>
+      <p class="note">{say('takeOverWarning')}</p>
       <ErrorNote error={error} />
       <div class="actions">
-        <AskButton busy={busy} working="Taking over…" onClick={() => void take()}>
-          Take it over
+        <AskButton busy={busy} working={say('takeOverDoing')} onClick={() => void take()}>
+          {say('takeOverDo')}
         </AskButton>
         <button type="button" class="quiet" onClick={cancel}>
-          Cancel
+          {say('cancel')}
         </button>
       </div>
     </>

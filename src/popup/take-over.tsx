@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact'
 import { useState } from 'preact/hooks'
+import { say } from '../words/say.ts'
 import type { PopupPort } from './popup-port.ts'
 
 export interface TakeOverProps {
@@ -18,7 +19,7 @@ export function TakeOver({ port, tabId }: Omit<TakeOverProps, 'cancel'>) {
   if (Choice !== undefined) return <Choice port={port} tabId={tabId} cancel={() => open(undefined)} />
   return (
     <button type="button" class="quiet" onClick={() => void load()}>
-      Use this site’s sign-in…
+      {say('takeOver')}
     </button>
   )
 }

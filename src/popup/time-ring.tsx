@@ -1,5 +1,6 @@
 import { useTicking, useTime } from '../claims/time-context.ts'
 import type { SignedInView } from '../contract/view.ts'
+import { say } from '../words/say.ts'
 import { lifeLeft, ringDash } from './ring.ts'
 
 /** The access token's time left, as a ring and in words. It alone is drawn anew as it ticks. */
@@ -9,13 +10,13 @@ export function TimeRing({ view }: { view: Pick<SignedInView, 'issuedAt' | 'acce
   const dash = useTicking((now) => ringDash(lifeLeft(issuedAt, accessExpiresAt, now)))
   const left = useTicking((now) => words.span(accessExpiresAt - now))
   const low = useTicking((now) => lifeLeft(issuedAt, accessExpiresAt, now) < 0.1)
-  const [amount, ...unit] = left.split(' ')
+  const [amount, ...unit] = left.split(/\s/)
   return (
     <svg
       class={low ? 'ring low' : 'ring'}
       viewBox="0 0 72 72"
       role="img"
-      aria-label={`Access token: ${left} left`}
+      aria-label={say('ringLabel', { span: left })}
     >
       <circle class="track" cx="36" cy="36" r="32" />
       <circle

@@ -1,5 +1,6 @@
 import { ShownText } from '../claims/shown-text.tsx'
 import { isWaiting, type SigningIn } from '../contract/signing-in.ts'
+import { pieces, say } from '../words/say.ts'
 import type { PopupPort } from './popup-port.ts'
 
 /** A sign-in that waits for an answer in a tab, or did before that was closed. */
@@ -8,11 +9,9 @@ export function UnderWay({ port, signingIns }: { port: PopupPort; signingIns: re
   if (waiting === undefined) return null
   return (
     <div class="actions">
-      <span class="apart">
-        Signing in <ShownText text={waiting.username} /> in a tab.
-      </span>
+      <span class="apart">{pieces('underWay', { name: <ShownText text={waiting.username} /> })}</span>
       <button type="button" onClick={() => void port.openSignInPage(waiting.id)}>
-        Go on there
+        {say('underWayGoOn')}
       </button>
     </div>
   )

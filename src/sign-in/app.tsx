@@ -3,6 +3,7 @@ import { useTime } from '../claims/time-context.ts'
 import type { TransactionId } from '../contract/identity.ts'
 import type { SignInStanding } from '../contract/signing-in.ts'
 import { Mark } from '../controls/mark.tsx'
+import { say } from '../words/say.ts'
 import { Elsewhere } from './elsewhere.tsx'
 import { readKnown, watchKnown, type Known } from './known.ts'
 import { sceneOf, type About } from './scene.ts'
@@ -37,7 +38,7 @@ export function App({ port, first, about: begun }: AppProps) {
     <>
       <header>
         <Mark />
-        <p class="brand">Cognito Shared Session</p>
+        <p class="brand">{say('extensionName')}</p>
       </header>
       {other === undefined ? (
         <Face port={port} known={known} about={about} stood={stood} startOver={() => begin(undefined)} />
@@ -69,11 +70,11 @@ function Face({ port, known, about, stood, startOver }: FaceProps) {
     case 'noPool':
       return (
         <section class="card">
-          <h1>No user pool yet</h1>
-          <p class="lead">Set one up, then come back.</p>
+          <h1>{say('noPoolTitle')}</h1>
+          <p class="lead">{say('noPoolLead')}</p>
           <div class="actions">
             <a class="button" href="/src/options/index.html#pools">
-              Set up a user pool
+              {say('setUpPool')}
             </a>
           </div>
         </section>

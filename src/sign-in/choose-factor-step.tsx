@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import { policyWord } from '../controls/policy-words.ts'
+import { say } from '../words/say.ts'
 import { ChosenPassword } from './chosen-password.tsx'
 import { allowedFactors, methodsIn } from './methods.ts'
 import { OptionButtons } from './option-buttons.tsx'
@@ -23,13 +24,9 @@ export function ChooseFactorStep({ profile, methods, ...step }: ChooseFactorStep
   const factors = allowedFactors(options, methods, profile?.plainPassword === true)
   const lead = factors.length < options.length ? policyWord(methods) : undefined
   return (
-    <StepForm
-      step={step}
-      title={factors.length === 0 ? 'No way to sign in is left here' : 'How do you want to sign in?'}
-      lead={lead}
-    >
+    <StepForm step={step} title={say(factors.length === 0 ? 'factorNone' : 'factorTitle')} lead={lead}>
       <OptionButtons
-        label="Ways to sign in"
+        label={say('factorLabel')}
         options={methodsIn(factors)}
         busy={step.busy}
         choose={(choice) =>

@@ -1,3 +1,4 @@
+import { say } from '../words/say.ts'
 import { methodsIn } from './methods.ts'
 import { OptionButtons } from './option-buttons.tsx'
 import type { Step } from './step.ts'
@@ -6,9 +7,9 @@ import { StepForm } from './step-form.tsx'
 /** Which of several second factors. */
 export function ChooseMfaStep(step: Step<'chooseMfa'>) {
   return (
-    <StepForm step={step} title="How shall you be checked?" lead="This account has several second factors.">
+    <StepForm step={step} title={say('mfaTitle')} lead={say('mfaLead')}>
       <OptionButtons
-        label="Second factors"
+        label={say('secondFactors')}
         options={methodsIn(step.screen.options)}
         busy={step.busy}
         choose={(choice) => void step.answer({ choice })}

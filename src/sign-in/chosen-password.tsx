@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { PasswordField } from '../controls/password-field.tsx'
+import { say } from '../words/say.ts'
 import type { Step } from './step.ts'
 import { StepForm } from './step-form.tsx'
 
@@ -22,8 +23,8 @@ export function ChosenPassword({ step, choice, back }: ChosenPasswordProps) {
   return (
     <StepForm
       step={back === undefined ? step : { ...step, back }}
-      title="Enter your password"
-      submit="Continue"
+      title={say('enterPassword')}
+      submit={say('continue')}
       onSubmit={() => void submit()}
       canGoBack={back !== undefined}
     >

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { Field } from '../controls/field.tsx'
+import { say } from '../words/say.ts'
 
 interface CodeFieldProps {
   inputRef: RefObject<HTMLInputElement | null>
@@ -11,7 +12,7 @@ interface CodeFieldProps {
 export function CodeField({ inputRef, readOnly, hint }: CodeFieldProps) {
   return (
     <Field
-      label="Code"
+      label={say('code')}
       name="code"
       inputRef={inputRef}
       {...(hint === undefined ? {} : { hint })}

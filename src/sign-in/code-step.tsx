@@ -1,15 +1,10 @@
 import { useRef } from 'preact/hooks'
 import { ShownText } from '../claims/shown-text.tsx'
+import { pieces, say } from '../words/say.ts'
 import { CodeField } from './code-field.tsx'
 import { codeIn } from './code-text.ts'
 import type { Step } from './step.ts'
 import { StepForm } from './step-form.tsx'
-
-const APP = {
-  title: 'Enter the code of your authenticator app',
-  lead: 'Open the app and type the six digits it shows for this account.',
-}
-const ONCE = 'It is sent once. Did it not come? Start over to get another.'
 
 /** A code: sent, or shown by an authenticator app. */
 export function CodeStep(step: Step<'code'>) {
@@ -24,30 +19,29 @@ export function CodeStep(step: Step<'code'>) {
   return (
     <StepForm
       step={step}
-      {...(isSent ? sentWords(screen) : APP)}
-      submit="Continue"
+      {...(isSent ? sentWords(screen) : appWords())}
+      submit={say('continue')}
       onSubmit={() => void submit()}
       canGoBack={signingIn.way === 'choice'}
     >
       <CodeField
         inputRef={code}
         readOnly={step.busy}
-        {...(isSent && step.resend === undefined ? { hint: ONCE } : {})}
+        {...(isSent && step.resend === undefined ? { hint: say('codeOnce') } : {})}
       />
     </StepForm>
   )
 }
 
+function appWords() {
+  return { title: say('codeTitleApp'), lead: say('codeLeadApp') }
+}
+
 function sentWords({ medium, destination }: Step<'code'>['screen']) {
-  const [where, what] = medium === 'sms' ? ['phone', 'a text message'] : ['e-mail', 'an e-mail']
-  return {
-    title: `Enter the code from your ${where}`,
-    lead: (
-      <>
-        The user pool sent {what}
-        {destination === undefined ? '' : ' to '}
-        {destination !== undefined && <ShownText text={destination} />}.
-      </>
-    ),
+  const title = say(medium === 'sms' ? 'codeTitlePhone' : 'codeTitleEmail')
+  if (destination === undefined) {
+    return { title, lead: say(medium === 'sms' ? 'codeSentSms' : 'codeSentEmail') }
   }
+  const address = <ShownText text={destination} />
+  return { title, lead: pieces(medium === 'sms' ? 'codeSentSmsTo' : 'codeSentEmailTo', { address }) }
 }

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { ShownText } from '../claims/shown-text.tsx'
 import { Field } from '../controls/field.tsx'
+import { say } from '../words/say.ts'
 import type { Step } from './step.ts'
 import { StepForm } from './step-form.tsx'
 
@@ -20,11 +21,9 @@ export function CustomStep(step: Step<'custom'>) {
   return (
     <StepForm
       step={step}
-      title="Answer the user pool’s question"
-      {...(signingIn.turn > 1
-        ? { lead: 'It asks once more: another question, or the same after a wrong answer.' }
-        : {})}
-      submit="Continue"
+      title={say('customTitle')}
+      {...(signingIn.turn > 1 ? { lead: say('customAgain') } : {})}
+      submit={say('continue')}
       onSubmit={() => void submit()}
     >
       {questions.map(([name, text]) => (
@@ -33,7 +32,7 @@ export function CustomStep(step: Step<'custom'>) {
         </p>
       ))}
       <Field
-        label="Your answer"
+        label={say('customAnswer')}
         name="answer"
         inputRef={input}
         input={{ autocomplete: 'off', spellcheck: false, autocapitalize: 'none', readOnly: step.busy }}

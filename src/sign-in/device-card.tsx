@@ -3,6 +3,7 @@ import type { AccountId } from '../contract/identity.ts'
 import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { useAsking } from '../controls/use-asking.ts'
+import { say } from '../words/say.ts'
 import type { SignInPort } from './sign-in-port.ts'
 
 /** Takes back that the user pool remembers this browser. */
@@ -15,17 +16,15 @@ export function DeviceCard({ port, account }: { port: SignInPort; account: Accou
   }
   return (
     <section class="card" aria-labelledby="device">
-      <h2 id="device">This browser</h2>
-      <p class="hint">
-        Where the user pool remembers this browser, it asks for no code here. You can take that back.
-      </p>
+      <h2 id="device">{say('deviceTitle')}</h2>
+      <p class="hint">{say('deviceHint')}</p>
       <p role="status" class={forgotten ? '' : 'unseen-but-heard'}>
-        {forgotten ? 'The user pool no longer remembers this browser.' : ''}
+        {forgotten ? say('deviceForgotten') : ''}
       </p>
       <ErrorNote error={asking.error} />
       <div class="actions">
-        <AskButton busy={asking.busy} working="Forgetting…" onClick={() => void forget()}>
-          Forget this browser
+        <AskButton busy={asking.busy} working={say('forgetting')} onClick={() => void forget()}>
+          {say('deviceForget')}
         </AskButton>
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { ShownText } from '../claims/shown-text.tsx'
 import type { SigningIn } from '../contract/signing-in.ts'
+import { pieces, say } from '../words/say.ts'
 
 interface ElsewhereProps {
   signingIn: SigningIn | undefined
@@ -15,18 +16,15 @@ export function Elsewhere({ signingIn, goOn, anew }: ElsewhereProps) {
   return (
     <section class="card">
       <h1 ref={heading} tabIndex={-1}>
-        A sign-in is already under way
+        {say('elsewhereTitle')}
       </h1>
-      <p class="lead">
-        <ShownText text={signingIn?.username ?? ''} /> is half-way through at this user pool, perhaps in
-        another tab.
-      </p>
+      <p class="lead">{pieces('elsewhereLead', { name: <ShownText text={signingIn?.username ?? ''} /> })}</p>
       <div class="actions">
         <button type="button" class="primary" onClick={goOn}>
-          Go on with it
+          {say('elsewhereGoOn')}
         </button>
         <button type="button" onClick={anew}>
-          Give it up and start anew
+          {say('elsewhereAnew')}
         </button>
       </div>
     </section>

@@ -1,5 +1,6 @@
 import type { ManagedLogin, Profile } from '../contract/profile.ts'
 import { ShownText } from '../claims/shown-text.tsx'
+import { pieces, say } from '../words/say.ts'
 
 interface LoginLinksProps {
   profile: Profile
@@ -16,17 +17,15 @@ export function LoginLinks({ profile, login, above, leads }: LoginLinksProps) {
     <>
       <div class="logins">
         <a class={leads ? 'button primary' : 'button'} href={loginAddress(profile)}>
-          Sign in with {new URL(login.domain).host}
+          {say('signInWith', { host: new URL(login.domain).host })}
         </a>
         {login.providers?.map((provider) => (
           <a key={provider} class="button" href={loginAddress(profile, provider)}>
-            <span>
-              Continue with <ShownText text={providerName(provider)} />
-            </span>
+            <span>{pieces('continueWith', { provider: <ShownText text={providerName(provider)} /> })}</span>
           </a>
         ))}
       </div>
-      {above && <p class="hint">Or here:</p>}
+      {above && <p class="hint">{say('orHere')}</p>}
     </>
   )
 }

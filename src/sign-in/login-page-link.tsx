@@ -1,5 +1,6 @@
 import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
+import { say } from '../words/say.ts'
 import { loginAddress } from './login-links.tsx'
 
 interface LoginPageLinkProps {
@@ -12,7 +13,7 @@ export function LoginPageLink({ profile, methods }: LoginPageLinkProps) {
   if (profile?.login === undefined || !methods.includes('managedLogin')) return null
   return (
     <a class="button" href={loginAddress(profile)}>
-      The pool’s own page…
+      {say('poolPage')}
     </a>
   )
 }

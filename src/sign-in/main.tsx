@@ -2,18 +2,22 @@ import { render } from 'preact'
 import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
 import { requestHost } from '../browser/host-permission.ts'
+import { messages } from '../browser/messages.ts'
 import { pageClock } from '../browser/page-clock.ts'
 import { passkeys } from '../browser/passkeys.ts'
 import { profiles, signingIns, views } from '../browser/records.ts'
 import { Ticker } from '../claims/ticker.ts'
 import { TimeContext } from '../claims/time-context.ts'
-import { TimeWords, wordLocale } from '../claims/time-words.ts'
+import { TimeWords } from '../claims/time-words.ts'
 import { accountIdFrom, transactionIdFrom } from '../contract/identity.ts'
 import { presetProfiles } from '../contract/presets.ts'
+import { beginPage } from '../words/page.ts'
+import { locale } from '../words/say.ts'
 import { App } from './app.tsx'
 import { readKnown } from './known.ts'
 import type { SignInPort } from './sign-in-port.ts'
 
+beginPage(messages, 'titleSignIn')
 const port: SignInPort = {
   signingIns,
   views,
@@ -25,7 +29,7 @@ const port: SignInPort = {
   closePage: () => close(),
   ask,
 }
-const time = { ticker: new Ticker(pageClock), words: new TimeWords(wordLocale(navigator.languages)) }
+const time = { ticker: new Ticker(pageClock), words: new TimeWords(locale()) }
 const asked = new URLSearchParams(location.search)
 const [transaction, account] = [asked.get('transaction'), asked.get('account')]
 const about = {

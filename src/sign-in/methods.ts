@@ -1,18 +1,19 @@
 import type { SignInMethod } from '../contract/policy.ts'
+import { say, type PlainKey } from '../words/say.ts'
 
 interface Method {
   label: string
   hint: string
 }
 
-const METHODS: Readonly<Record<string, Method>> = {
-  SMS_MFA: { label: 'Text message', hint: 'A code goes to your phone.' },
-  SMS_OTP: { label: 'Text message', hint: 'A code goes to your phone.' },
-  EMAIL_OTP: { label: 'E-mail', hint: 'A code goes to your address.' },
-  SOFTWARE_TOKEN_MFA: { label: 'Authenticator app', hint: 'The app shows a code.' },
-  WEB_AUTHN: { label: 'Passkey', hint: 'Your device, a security key or your phone.' },
-  PASSWORD: { label: 'Password', hint: 'Sent over the encrypted connection as it is.' },
-  PASSWORD_SRP: { label: 'Password', hint: 'It never leaves this browser.' },
+const METHODS: Readonly<Record<string, Readonly<Record<keyof Method, PlainKey>>>> = {
+  SMS_MFA: { label: 'method_sms', hint: 'methodHint_sms' },
+  SMS_OTP: { label: 'method_sms', hint: 'methodHint_sms' },
+  EMAIL_OTP: { label: 'method_email', hint: 'methodHint_email' },
+  SOFTWARE_TOKEN_MFA: { label: 'method_authenticator', hint: 'methodHint_authenticator' },
+  WEB_AUTHN: { label: 'method_passkey', hint: 'methodHint_passkey' },
+  PASSWORD: { label: 'password', hint: 'methodHint_passwordPlain' },
+  PASSWORD_SRP: { label: 'password', hint: 'methodHint_passwordSrp' },
 }
 
 /** Cognito's names for factors, in words. A password that stays here (SRP) hides the one that is sent. */
@@ -20,7 +21,9 @@ export function methodsIn(options: readonly string[]): (Method & { value: string
   const offered = options.includes('PASSWORD_SRP') ? options.filter((name) => name !== 'PASSWORD') : options
   return offered.map((value) => {
     const known = Object.hasOwn(METHODS, value) ? METHODS[value] : undefined
-    return { value, label: known?.label ?? value, hint: known?.hint ?? '' }
+    return known === undefined
+      ? { value, label: value, hint: '' }
+      : { value, label: say(known.label), hint: say(known.hint) }
   })
 }
 

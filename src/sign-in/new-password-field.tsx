@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
 import { useState } from 'preact/hooks'
 import { PasswordField } from '../controls/password-field.tsx'
+import { say } from '../words/say.ts'
 import { passwordRules } from './password-rules.ts'
 
 interface NewPasswordFieldProps {
@@ -17,20 +18,20 @@ export function NewPasswordField({ inputRef, readOnly }: NewPasswordFieldProps) 
       <PasswordField
         inputRef={inputRef}
         readOnly={readOnly}
-        label="New password"
+        label={say('newPassword')}
         autocomplete="new-password"
         onInput={(password) => setRules(passwordRules(password))}
       />
-      <ul class="rules" aria-label="Usual rules">
+      <ul class="rules" aria-label={say('rules')}>
         {rules.map(({ text, met }) => (
           <li key={text} class={met ? 'met' : ''}>
             <span aria-hidden="true">{met ? '✓' : '·'}</span> {text}
-            <span class="unseen-but-heard">{met ? ', done' : ', missing'}</span>
+            <span class="unseen-but-heard">{say(met ? 'ruleDone' : 'ruleMissing')}</span>
           </li>
         ))}
       </ul>
       <p role="status" class="unseen-but-heard">
-        {missing === 0 ? 'All usual rules are met.' : ''}
+        {missing === 0 ? say('rulesMet') : ''}
       </p>
     </div>
   )

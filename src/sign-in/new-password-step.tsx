@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { Field } from '../controls/field.tsx'
+import { say } from '../words/say.ts'
 import { attributeField } from './attribute-names.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 import type { Step } from './step.ts'
@@ -21,16 +22,16 @@ export function NewPasswordStep(step: Step<'newPassword'>) {
   return (
     <StepForm
       step={step}
-      title="Choose a password of your own"
-      lead="The one you signed in with was temporary."
-      submit="Set password"
-      working="Setting…"
+      title={say('newPasswordTitle')}
+      lead={say('newPasswordLead')}
+      submit={say('newPasswordSet')}
+      working={say('setting')}
       onSubmit={() => void submit()}
     >
       <NewPasswordField inputRef={password} readOnly={step.busy} />
       {step.screen.requiredAttributes.map((name) => {
         const { label, input } = attributeField(name)
-        const wrong = required.missing === name ? 'The user pool wants to know this.' : undefined
+        const wrong = required.missing === name ? say('attributeMissing') : undefined
         const inputRef = required.at(name)
         return (
           <Field key={name} {...{ label, name, wrong, inputRef }} input={{ ...input, readOnly: step.busy }} />

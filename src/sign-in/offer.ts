@@ -2,11 +2,12 @@ import type { SignInMethod } from '../contract/policy.ts'
 import type { ManagedLogin, Profile } from '../contract/profile.ts'
 import type { SignInWay } from '../contract/signing-in.ts'
 import { policyWord } from '../controls/policy-words.ts'
+import { type PlainKey } from '../words/say.ts'
 
 /** A way to begin with, and what its button says beside another. */
 export interface Beginning {
   way: SignInWay
-  says: string
+  says: PlainKey
 }
 
 /** What can be begun at a user pool: what it has and the operator allows. */
@@ -25,13 +26,13 @@ export interface Offer {
   nowhere: boolean
 }
 
-const PASSWORD: Beginning = { way: 'password', says: 'Your password…' }
-const QUESTIONS: Beginning = { way: 'custom', says: 'The pool’s own questions…' }
+const PASSWORD: Beginning = { way: 'password', says: 'wayPassword' }
+const QUESTIONS: Beginning = { way: 'custom', says: 'wayQuestions' }
 
-const preferredWords: Readonly<Record<string, { of: SignInMethod; says: string }>> = {
-  EMAIL_OTP: { of: 'password', says: 'Get a code by e-mail' },
-  SMS_OTP: { of: 'password', says: 'Get a code by text message' },
-  WEB_AUTHN: { of: 'passkey', says: 'Use a passkey' },
+const preferredWords: Readonly<Record<string, { of: SignInMethod; says: PlainKey }>> = {
+  EMAIL_OTP: { of: 'password', says: 'wayEmail' },
+  SMS_OTP: { of: 'password', says: 'waySms' },
+  WEB_AUTHN: { of: 'passkey', says: 'wayPasskey' },
 }
 
 export function offerAt(profile: Profile | undefined, methods: readonly SignInMethod[]): Offer {
@@ -48,9 +49,9 @@ export function offerAt(profile: Profile | undefined, methods: readonly SignInMe
 }
 
 function beginningsAt(profile: Profile | undefined, typed: boolean, passkey: boolean): Beginning[] {
-  if (!typed) return passkey ? [{ way: 'choice', says: 'Use a passkey' }] : []
+  if (!typed) return passkey ? [{ way: 'choice', says: 'wayPasskey' }] : []
   const preferred = preferredWords[profile?.preferred ?? '']
   const leads = preferred !== undefined && (preferred.of === 'password' || passkey)
   if (leads) return [{ way: 'choice', says: preferred.says }, PASSWORD, QUESTIONS]
-  return [PASSWORD, { way: 'choice', says: passkey ? 'Passkey or code…' : 'Code…' }, QUESTIONS]
+  return [PASSWORD, { way: 'choice', says: passkey ? 'wayPasskeyOrCode' : 'wayCode' }, QUESTIONS]
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { say } from '../words/say.ts'
 
 interface OptionButtonsProps {
   options: readonly { value: string; label: string; hint?: string }[]
@@ -18,7 +19,7 @@ export function OptionButtons({ options, busy, label, choose }: OptionButtonsPro
     <ul class="options" aria-label={label}>
       {options.map(({ value, label, hint }) => {
         const working = busy && value === chosen
-        const note = working ? 'One moment…' : hint
+        const note = working ? say('oneMoment') : hint
         return (
           <li key={value}>
             <button

@@ -1,4 +1,5 @@
 import type { SignInWay } from '../contract/signing-in.ts'
+import { say } from '../words/say.ts'
 import type { Beginning } from './offer.ts'
 
 interface OtherWaysProps {
@@ -12,12 +13,12 @@ export function OtherWays({ busy, others, start }: OtherWaysProps) {
   if (others.length === 0) return null
   return (
     <details class="advanced">
-      <summary>Other ways to sign in</summary>
-      <p class="hint">They work where the user pool offers them. Enter your user name first.</p>
+      <summary>{say('otherWays')}</summary>
+      <p class="hint">{say('otherWaysHint')}</p>
       <div class="actions">
         {others.map(({ way, says }) => (
           <button key={way} type="button" aria-disabled={busy} onClick={busy ? undefined : () => start(way)}>
-            {says}
+            {say(says)}
           </button>
         ))}
       </div>

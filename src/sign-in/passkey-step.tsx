@@ -4,6 +4,7 @@ import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import { AskButton } from '../controls/ask-button.tsx'
+import { say } from '../words/say.ts'
 import { LoginPageLink } from './login-page-link.tsx'
 import { passkeyFailure, relyingPartyOf } from './relying-party.ts'
 import type { Step } from './step.ts'
@@ -16,20 +17,18 @@ export function PasskeyStep({ profile, methods, ...step }: PasskeyStepProps) {
   const { busy, error, use } = usePasskey(step)
   const origin = relyingPartyOf(step.screen.options)
   const lead =
-    origin === undefined
-      ? 'The user pool did not say for which site its passkeys are.'
-      : `Your passkeys for ${new URL(origin).hostname}. The browser may ask first whether this extension may reach that site.`
+    origin === undefined ? say('passkeyNowhere') : say('passkeyLead', { host: new URL(origin).hostname })
   return (
-    <StepForm step={{ ...step, busy, error }} title="Use your passkey" lead={lead} canGoBack>
+    <StepForm step={{ ...step, busy, error }} title={say('passkeyTitle')} lead={lead} canGoBack>
       {origin !== undefined && (
         <div class="actions">
           <AskButton
             kind="primary"
             busy={busy}
-            working="Waiting for the passkey…"
+            working={say('passkeyWaiting')}
             onClick={() => void use(step.port.requestHost(origin))}
           >
-            Use passkey
+            {say('passkeyUse')}
           </AskButton>
           <LoginPageLink profile={profile} methods={methods} />
         </div>

@@ -7,6 +7,7 @@ import type { Passkey } from '../contract/passkey.ts'
 import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { useAsking } from '../controls/use-asking.ts'
+import { locale, say } from '../words/say.ts'
 import { passkeyFailure, relyingPartyOf } from './relying-party.ts'
 import type { SignInPort } from './sign-in-port.ts'
 
@@ -21,19 +22,19 @@ export function PasskeysCard({ port, account }: CardProps) {
   const origin = relyingPartyOf(options)
   return (
     <details class="card" onToggle={(event) => event.currentTarget.open && void list()}>
-      <summary>Passkeys</summary>
-      {passkeys?.length === 0 && <p class="hint">There is none yet.</p>}
+      <summary>{say('passkeys')}</summary>
+      {passkeys?.length === 0 && <p class="hint">{say('passkeysNone')}</p>}
       <ul class="passkeys">
         {passkeys?.map(({ id, name, createdAt }) => (
           <li key={id}>
             <span class="apart">
-              <ShownText text={name === '' ? 'Passkey' : name} />
+              <ShownText text={name === '' ? say('method_passkey') : name} />
               {createdAt !== undefined && (
-                <span class="hint"> since {new Intl.DateTimeFormat().format(createdAt)}</span>
+                <span class="hint"> {say('passkeySince', { date: day(createdAt) })}</span>
               )}
             </span>
-            <AskButton busy={asking.busy} working="Deleting…" onClick={() => void remove(id)}>
-              Delete
+            <AskButton busy={asking.busy} working={say('deleting')} onClick={() => void remove(id)}>
+              {say('delete')}
             </AskButton>
           </li>
         ))}
@@ -42,15 +43,19 @@ export function PasskeysCard({ port, account }: CardProps) {
       <div class="actions">
         <AskButton
           busy={asking.busy}
-          working="Waiting…"
+          working={say('waiting')}
           disabled={origin === undefined}
           onClick={() => void (origin && add(port.requestHost(origin)))}
         >
-          Add a passkey
+          {say('passkeyAdd')}
         </AskButton>
       </div>
     </details>
   )
+}
+
+function day(at: number): string {
+  return new Intl.DateTimeFormat(locale()).format(at)
 }
 
 /** What is to be made a passkey of is known before the click: the browser asks for the host on a click alone. */

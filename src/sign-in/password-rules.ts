@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts'
+
 /** One rule of Cognito's default password policy, and whether a password follows it. */
 export interface PasswordRule {
   text: string
@@ -13,10 +15,10 @@ const SPECIAL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\- ]/
  */
 export function passwordRules(password: string): PasswordRule[] {
   return [
-    { text: 'At least 8 characters', met: password.length >= 8 },
-    { text: 'An uppercase letter, A to Z', met: /[A-Z]/.test(password) },
-    { text: 'A lowercase letter, a to z', met: /[a-z]/.test(password) },
-    { text: 'A digit, 0 to 9', met: /\d/.test(password) },
-    { text: 'A special character, as ! or ?', met: SPECIAL.test(password.trim()) },
+    { text: say('rule_length'), met: password.length >= 8 },
+    { text: say('rule_uppercase'), met: /[A-Z]/.test(password) },
+    { text: say('rule_lowercase'), met: /[a-z]/.test(password) },
+    { text: say('rule_digit'), met: /\d/.test(password) },
+    { text: say('rule_special'), met: SPECIAL.test(password.trim()) },
   ]
 }

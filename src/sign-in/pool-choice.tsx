@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks'
 import { ShownText } from '../claims/shown-text.tsx'
 import type { Profile } from '../contract/profile.ts'
+import { say } from '../words/say.ts'
 
 interface PoolChoiceProps {
   profiles: readonly Profile[]
@@ -15,13 +16,13 @@ export function PoolChoice({ profiles, chosen, choose }: PoolChoiceProps) {
   if (profiles.length === 1) {
     return (
       <p class="pool">
-        <span class="label">User pool</span> <ShownText text={chosen.name} />
+        <span class="label">{say('userPool')}</span> <ShownText text={chosen.name} />
       </p>
     )
   }
   return (
     <div class="field">
-      <label for={id}>User pool</label>
+      <label for={id}>{say('userPool')}</label>
       <select id={id} value={chosen.id} onChange={(event) => choose(event.currentTarget.value)}>
         {profiles.map((profile) => (
           <option key={profile.id} value={profile.id}>

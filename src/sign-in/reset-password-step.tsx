@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { ShownText } from '../claims/shown-text.tsx'
+import { pieces, say } from '../words/say.ts'
 import { CodeField } from './code-field.tsx'
 import { codeIn } from './code-text.ts'
 import { NewPasswordField } from './new-password-field.tsx'
@@ -23,16 +24,14 @@ export function ResetPasswordStep(step: Step<'resetPassword'>) {
   return (
     <StepForm
       step={step}
-      title="Set a new password"
+      title={say('resetTitle')}
       lead={
-        <>
-          If there is such an account, a code is on its way
-          {destination === undefined ? '' : ' to '}
-          {destination !== undefined && <ShownText text={destination} />}.
-        </>
+        destination === undefined
+          ? say('resetSent')
+          : pieces('resetSentTo', { address: <ShownText text={destination} /> })
       }
-      submit="Set password and sign in"
-      working="Setting…"
+      submit={say('resetSubmit')}
+      working={say('setting')}
       onSubmit={() => void submit()}
     >
       <CodeField inputRef={code} readOnly={step.busy} />

@@ -2,6 +2,7 @@ import type { FunctionComponent } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { AskButton } from '../controls/ask-button.tsx'
 import { useAsking } from '../controls/use-asking.ts'
+import { say } from '../words/say.ts'
 import { authenticatorAddress } from './authenticator-address.ts'
 import { CodeField } from './code-field.tsx'
 import { codeIn } from './code-text.ts'
@@ -34,18 +35,16 @@ export function SetUpAuthenticator({ step, pool, back }: SetUpAuthenticatorProps
   return (
     <StepForm
       step={back === undefined ? shown : { ...shown, back }}
-      title="Set up an authenticator app"
-      lead={
-        passed ? PASSED : 'Scan this picture with the app on your phone, then type the code that it shows.'
-      }
-      submit="Continue"
+      title={say('setUpAppTitle')}
+      lead={say(passed ? 'setUpAppPassed' : 'setUpAppLead')}
+      submit={say('continue')}
       onSubmit={() => void submit()}
       canGoBack={back !== undefined}
     >
       {secret === undefined ? (
         <div class="actions">
-          <AskButton busy={asking.busy} working="Making a key…" onClick={make}>
-            Make a new key
+          <AskButton busy={asking.busy} working={say('setUpAppMaking')} onClick={make}>
+            {say('setUpAppMake')}
           </AskButton>
         </div>
       ) : (
@@ -56,16 +55,13 @@ export function SetUpAuthenticator({ step, pool, back }: SetUpAuthenticatorProps
   )
 }
 
-const PASSED =
-  'Another key was made in another tab, so the one that stood here is worth nothing. Go on there, or make a new one here.'
-
 function Key({ secret, pool, username }: Record<'secret' | 'pool' | 'username', string>) {
   return (
     <>
       <Picture text={authenticatorAddress({ secret, pool, username })} />
       <details>
-        <summary>Cannot scan it?</summary>
-        <p class="hint">Type this key into the app, and keep it to yourself:</p>
+        <summary>{say('setUpAppTyped')}</summary>
+        <p class="hint">{say('setUpAppKey')}</p>
         <code class="secret">{secret.match(/.{1,4}/g)?.join(' ')}</code>
       </details>
     </>
@@ -96,5 +92,5 @@ function Picture({ text }: { text: string }) {
   }, [])
   // Its place is kept: what stands below must not move under a click.
   if (QrCode === undefined) return <div class="qr" />
-  return <QrCode text={text} label="QR code for the authenticator app; its key stands below as text." />
+  return <QrCode text={text} label={say('setUpAppPicture')} />
 }

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { Field } from '../controls/field.tsx'
+import { say } from '../words/say.ts'
 import type { Step } from './step.ts'
 import { StepForm } from './step-form.tsx'
 
@@ -14,15 +15,15 @@ export function SetUpEmail({ step, back }: { step: Step<'setUpMfa'>; back: (() =
   return (
     <StepForm
       step={back === undefined ? step : { ...step, back }}
-      title="Set up codes by e-mail"
-      lead="A code goes there now, and at each sign-in."
-      submit="Send code"
-      working="Sending…"
+      title={say('setUpEmailTitle')}
+      lead={say('setUpEmailLead')}
+      submit={say('sendCode')}
+      working={say('sending')}
       onSubmit={() => void submit()}
       canGoBack={back !== undefined}
     >
       <Field
-        label="E-mail address"
+        label={say('attribute_email')}
         name="email"
         inputRef={input}
         input={{ type: 'email', autocomplete: 'email', readOnly: step.busy }}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { say } from '../words/say.ts'
 import { methodsIn } from './methods.ts'
 import { OptionButtons } from './option-buttons.tsx'
 import { SetUpAuthenticator } from './set-up-authenticator.tsx'
@@ -17,13 +18,15 @@ export function SetUpMfaStep({ pool, ...step }: Step<'setUpMfa'> & { pool: strin
   const way = options.length === 1 ? options[0] : chosen
   if (way === 'SOFTWARE_TOKEN_MFA') return <SetUpAuthenticator step={step} pool={pool} back={back} />
   if (way === 'EMAIL_OTP') return <SetUpEmail step={step} back={back} />
-  const lead =
-    options.length === 0
-      ? 'This user pool wants a second factor that only its administrator can set up.'
-      : 'This user pool wants more than a password.'
+  const lead = say(options.length === 0 ? 'setUpMfaImpossible' : 'setUpMfaLead')
   return (
-    <StepForm step={step} title="Set up a second factor" lead={lead}>
-      <OptionButtons label="Second factors" options={methodsIn(options)} busy={step.busy} choose={choose} />
+    <StepForm step={step} title={say('setUpMfaTitle')} lead={lead}>
+      <OptionButtons
+        label={say('secondFactors')}
+        options={methodsIn(options)}
+        busy={step.busy}
+        choose={choose}
+      />
     </StepForm>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { ShownText } from '../claims/shown-text.tsx'
 import type { SignedInView } from '../contract/view.ts'
 import { whoOf } from '../controls/who.ts'
+import { pieces, say } from '../words/say.ts'
 import { PasskeysCard } from './passkeys-card.tsx'
 import { DeviceCard } from './device-card.tsx'
 import type { SignInPort } from './sign-in-port.ts'
@@ -14,12 +15,12 @@ export function SignedIn({ port, view }: { port: SignInPort; view: SignedInView 
     <>
       <section class="card">
         <h1 ref={heading} tabIndex={-1}>
-          You are signed in as <ShownText text={whoOf(view).name} />
+          {pieces('signedInAs', { name: <ShownText text={whoOf(view).name} /> })}
         </h1>
-        <p class="lead">Click the extension’s icon on a site to share this session with it.</p>
+        <p class="lead">{say('signedInLead')}</p>
         <div class="actions">
           <button type="button" class="primary" onClick={() => port.closePage()}>
-            Close this tab
+            {say('closeTab')}
           </button>
         </div>
       </section>

@@ -6,6 +6,7 @@ import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { Field } from '../controls/field.tsx'
 import { PasswordField } from '../controls/password-field.tsx'
+import { say } from '../words/say.ts'
 import { LoginLinks } from './login-links.tsx'
 import { offerAt, type Beginning, type Offer } from './offer.ts'
 import { OtherWays } from './other-ways.tsx'
@@ -42,7 +43,7 @@ export function StartForm({ port, profiles, methods, before, stood }: StartFormP
         if (first !== undefined) start.begin(first.way)
       }}
     >
-      <h1 tabIndex={-1}>Sign in</h1>
+      <h1 tabIndex={-1}>{say('signIn')}</h1>
       <p class="lead">{leadOf(before)}</p>
       <PoolChoice profiles={profiles} chosen={profile} choose={choose} />
       <Missing {...missing} />
@@ -65,9 +66,7 @@ export function StartForm({ port, profiles, methods, before, stood }: StartFormP
 
 function leadOf(before: SigningIn | undefined): string {
   const changed = before?.screen.step === 'start' && before.screen.passwordChanged === true
-  return changed
-    ? 'Your password was changed. Sign in with the new one.'
-    : 'Once, here. Every site you allow shares this session.'
+  return say(changed ? 'signInLeadChanged' : 'lead')
 }
 
 function Missing({ why, nowhere }: Pick<Offer, 'why' | 'nowhere'>) {
@@ -76,8 +75,7 @@ function Missing({ why, nowhere }: Pick<Offer, 'why' | 'nowhere'>) {
       {why !== undefined && <p class="why">{why}</p>}
       {nowhere && (
         <p class="why">
-          Nobody said yet where this pool’s pages are.{' '}
-          <a href="/src/options/index.html#pools">Add its sign-in domain</a>
+          {say('loginNowhere')} <a href="/src/options/index.html#pools">{say('loginAddDomain')}</a>
         </p>
       )}
     </>
@@ -98,15 +96,13 @@ function Typed({ first, start, plain, username }: TypedProps) {
   return (
     <>
       <Field
-        label="User name"
+        label={say('userName')}
         name="username"
         inputRef={start.username}
         input={{ ...naming, readOnly, defaultValue: username }}
       />
       {first.way === 'password' && <PasswordField inputRef={start.password} readOnly={readOnly} />}
-      {first.way === 'password' && plain && (
-        <p class="hint">This user pool gets your password as it is, over the encrypted connection.</p>
-      )}
+      {first.way === 'password' && plain && <p class="hint">{say('passwordPlain')}</p>}
     </>
   )
 }
@@ -116,12 +112,16 @@ function Actions({ first, start, leads }: { first: Beginning; start: Start; lead
   const typed = first.way === 'password'
   return (
     <div class="actions">
-      <AskButton {...(leads && { kind: 'primary' })} busy={busy} working={typed ? 'Signing in…' : 'Asking…'}>
-        {typed ? 'Sign in' : first.says}
+      <AskButton
+        {...(leads && { kind: 'primary' })}
+        busy={busy}
+        working={say(typed ? 'signingIn' : 'asking')}
+      >
+        {say(typed ? 'signIn' : first.says)}
       </AskButton>
       {typed && (
         <button type="button" class="link" aria-disabled={busy} onClick={busy ? undefined : start.forgot}>
-          Forgot your password?
+          {say('forgotPassword')}
         </button>
       )}
     </div>

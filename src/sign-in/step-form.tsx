@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
+import { say } from '../words/say.ts'
 import type { Step } from './step.ts'
 
 interface StepFormProps {
@@ -59,7 +60,7 @@ export function StepForm({
 
 type ActionsProps = Pick<StepFormProps, 'step' | 'submit' | 'working' | 'canGoBack'>
 
-function Actions({ step, submit, working = 'Checking…', canGoBack = false }: ActionsProps) {
+function Actions({ step, submit, working = say('checking'), canGoBack = false }: ActionsProps) {
   const { busy, resend, back, startOver } = step
   if (submit === undefined && startOver === undefined) return null
   return (
@@ -69,10 +70,10 @@ function Actions({ step, submit, working = 'Checking…', canGoBack = false }: A
           {submit}
         </AskButton>
       )}
-      {resend !== undefined && <Link busy={busy} onClick={resend} text="Send a new code" />}
-      {canGoBack && <Link busy={busy} onClick={back} text="Choose another way" />}
+      {resend !== undefined && <Link busy={busy} onClick={resend} text={say('resendCode')} />}
+      {canGoBack && <Link busy={busy} onClick={back} text={say('chooseAnotherWay')} />}
       <span class="apart" />
-      {startOver !== undefined && <Link busy={false} onClick={startOver} text="Start over" />}
+      {startOver !== undefined && <Link busy={false} onClick={startOver} text={say('startOver')} />}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { ShownText } from '../claims/shown-text.tsx'
 import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SignInStanding, SigningIn, SignInScreen } from '../contract/signing-in.ts'
+import { pieces } from '../words/say.ts'
 import { ChooseFactorStep } from './choose-factor-step.tsx'
 import { ChooseMfaStep } from './choose-mfa-step.tsx'
 import { CodeStep } from './code-step.tsx'
@@ -32,7 +33,10 @@ export function StepView({ port, signingIn, profile, methods, stood, startOver }
   return (
     <>
       <p class="hint whose">
-        <ShownText text={signingIn.username} /> at <ShownText text={pool} />
+        {pieces('stepWhose', {
+          name: <ShownText text={signingIn.username} />,
+          pool: <ShownText text={pool} />,
+        })}
       </p>
       {stepOf(step, signingIn.screen, { profile, methods, pool })}
     </>

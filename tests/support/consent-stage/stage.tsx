@@ -5,6 +5,7 @@ import { App } from '../../../src/consent/app.tsx'
 import type { ConsentPort } from '../../../src/consent/consent-port.ts'
 import { readSnapshot } from '../../../src/consent/snapshot.ts'
 import type { Method, Params } from '../../../src/contract/messages.ts'
+import { beginStage } from '../words/stage-words.ts'
 import { states, type State } from './states.ts'
 
 /** Stands in for storage and the background; what was asked can be read in `globalThis.asked`. */
@@ -42,6 +43,7 @@ function still<Value>(values: readonly Value[]): Records<Value> {
 const state = states[new URLSearchParams(location.search).get('state') ?? '']
 const root = document.querySelector('#app')
 if (state !== undefined && root !== null) {
+  beginStage('titleConsent')
   const port = fakePort(state)
   render(<App port={port} first={await readSnapshot(port)} />, root)
   document.documentElement.dataset['ready'] = 'true'

@@ -4,7 +4,9 @@ import { TimeContext } from '../../../src/claims/time-context.ts'
 import { TimeWords } from '../../../src/claims/time-words.ts'
 import { App } from '../../../src/options/app.tsx'
 import { readKnown } from '../../../src/options/known.ts'
+import { locale } from '../../../src/words/say.ts'
 import { NOW } from '../popup-stage/people.ts'
+import { beginStage } from '../words/stage-words.ts'
 import { fakePort } from './fake-port.ts'
 import { states } from './states.ts'
 
@@ -12,10 +14,11 @@ import { states } from './states.ts'
 const state = states[new URLSearchParams(location.search).get('state') ?? '']
 const root = document.querySelector('#app')
 if (state !== undefined && root !== null) {
+  beginStage('extensionName')
   location.hash = state.section
   const port = fakePort(state)
   const ticker = new Ticker({ now: () => NOW, every: () => () => {} })
-  const time = { ticker, words: new TimeWords('en', 'Europe/Berlin') }
+  const time = { ticker, words: new TimeWords(locale(), 'Europe/Berlin') }
   const first = await readKnown(port)
   render(
     <TimeContext.Provider value={time}>

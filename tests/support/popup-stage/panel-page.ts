@@ -1,4 +1,6 @@
 import type { PanelClaims } from '../../../src/contract/panel.ts'
+import { sourceOf } from '../../../src/words/catalogue.ts'
+import { catalogues } from '../words/catalogues.ts'
 import { accessClaims, hostileClaims, idClaims } from './people.ts'
 
 type Listener = (message: unknown, sender: { id: string }) => void
@@ -46,5 +48,5 @@ const stage = {
       listener({ v: 1, panel: 'claims', session: sessions[name] }, { id: 'stage' })
   },
 }
-Object.assign(globalThis, { browser: { runtime }, stage })
+Object.assign(globalThis, { browser: { runtime, i18n: { getMessage: sourceOf(catalogues.en) } }, stage })
 document.documentElement.dataset['ready'] = 'true'

@@ -1,3 +1,4 @@
+import type { SignInReason } from '@cognito-shared-session/page-sdk/protocol'
 import { accountIdOf, originOf, profileIdOf, type Origin } from '../../../src/contract/identity.ts'
 import type { Grant } from '../../../src/contract/grant.ts'
 import type { Profile } from '../../../src/contract/profile.ts'
@@ -131,3 +132,19 @@ export const grant: Grant = {
   until: { kind: 'revoked' },
   lastUsed: NOW - 4 * MINUTE,
 }
+
+const reasons: Record<SignInReason, true> = {
+  revoked: true,
+  reused: true,
+  rotationLost: true,
+  userGone: true,
+  userDisabled: true,
+  unconfirmed: true,
+  passwordReset: true,
+  clientGone: true,
+  expired: true,
+  damaged: true,
+}
+
+/** Every reason for which a session ends by itself. */
+export const signInReasons = Object.keys(reasons) as SignInReason[]

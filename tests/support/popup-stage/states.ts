@@ -4,9 +4,19 @@ import type { StoredSession } from '../../../src/contract/stored-session.ts'
 import type { Method } from '../../../src/contract/messages.ts'
 import { transactionIdFrom } from '../../../src/contract/identity.ts'
 import type { SigningIn } from '../../../src/contract/signing-in.ts'
-import { signInReasons } from '../../../src/contract/sign-in-reasons.ts'
 import type { Snapshot } from '../../../src/popup/snapshot.ts'
-import { ada, grace, grant, hostileClaims, idClaims, NOW, origin, otherProfile, profile } from './people.ts'
+import {
+  ada,
+  grace,
+  grant,
+  hostileClaims,
+  idClaims,
+  NOW,
+  origin,
+  otherProfile,
+  profile,
+  signInReasons,
+} from './people.ts'
 
 /** What is done in the popup before it is looked at. */
 export type Deed =
@@ -90,7 +100,7 @@ export const states: Record<string, State> = {
   'sign-in-throttled': refused('TooManyRequestsException', 'Too many requests'),
   'sign-in-challenge': refused('UnsupportedChallenge', 'SMS_MFA is not supported.'),
   'sign-in-interrupted': refused('noAnswer', 'The extension did not answer.'),
-  ...Object.fromEntries((Object.keys(signInReasons) as SignInReason[]).map(needed)),
+  ...Object.fromEntries(signInReasons.map(needed)),
   'signed-in': { stored: signedIn },
   'signed-in-ends-soon': {
     stored: { ...signedIn, views: [{ ...ada, accessExpiresAt: NOW + 42_000, idExpiresAt: NOW + 42_000 }] },

@@ -3,7 +3,9 @@ import { Ticker } from '../../../src/claims/ticker.ts'
 import { TimeContext } from '../../../src/claims/time-context.ts'
 import { TimeWords } from '../../../src/claims/time-words.ts'
 import { App } from '../../../src/sign-in/app.tsx'
+import { locale } from '../../../src/words/say.ts'
 import { readKnown } from '../../../src/sign-in/known.ts'
+import { beginStage } from '../words/stage-words.ts'
 import { ada, NOW } from '../popup-stage/people.ts'
 import { fakePort } from './fake-port.ts'
 import { states } from './states.ts'
@@ -12,6 +14,7 @@ import { states } from './states.ts'
 const state = states[new URLSearchParams(location.search).get('state') ?? '']
 const root = document.querySelector('#app')
 if (state !== undefined && root !== null) {
+  beginStage('titleSignIn')
   const port = fakePort(state)
   const first = await readKnown(port)
   const about = {
@@ -20,7 +23,7 @@ if (state !== undefined && root !== null) {
     goOn: true,
   }
   const ticker = new Ticker({ now: () => NOW, every: () => () => {} })
-  const time = { ticker, words: new TimeWords('en', 'Europe/Berlin') }
+  const time = { ticker, words: new TimeWords(locale(), 'Europe/Berlin') }
   render(
     <TimeContext.Provider value={time}>
       <App port={port} first={first} about={about} />

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { TimeWords } from '../../../src/claims/time-words.ts'
-import { signInReasons } from '../../../src/contract/sign-in-reasons.ts'
 import { conditionOf, conditionSentence } from '../../../src/popup/session-words.ts'
+import { say } from '../../../src/words/say.ts'
+import { signInReasons } from '../../support/popup-stage/people.ts'
 
 const NOW = Date.parse('2026-03-14T09:26:53Z')
 const MINUTE = 60_000
@@ -59,6 +60,6 @@ describe('the condition of a session', () => {
   })
 })
 
-test.each(Object.entries(signInReasons))('the reason %s is a sentence', (_, sentence) => {
-  expect(sentence).toMatch(/^[A-Z].{20,}\.$/)
+test.each(signInReasons)('the reason %s is a sentence', (reason) => {
+  expect(say(`reason_${reason}`)).toMatch(/^[A-Z].{20,}\.$/)
 })
