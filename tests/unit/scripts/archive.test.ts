@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -21,4 +21,10 @@ test('the sources that are published hold no private key, nothing installed and 
   } finally {
     rmSync(root, { recursive: true })
   }
+})
+
+test('manifest and package have one version', () => {
+  const read = (file: string) =>
+    JSON.parse(readFileSync(join(import.meta.dirname, '../../..', file), 'utf8')).version
+  expect(read('manifest.json')).toBe(read('package.json'))
 })
