@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { manifestFor } from '../../scripts/extension/manifest-for.ts'
+
+const read = (file: string) => readFileSync(join(import.meta.dirname, '../../docs/store', file), 'utf8')
+const manifests = { chrome: manifestFor('chrome', []), firefox: manifestFor('firefox', []) }
+
+/** The rows of the table of permissions: name, when it is asked for, and why. */
+const rows = [...read('permissions.md').matchAll(/^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$/gm)].map(
+  ([, name = '', when = '', why = '']) => ({ name, when, why }),
+)
+const named = (when: RegExp) => rows.filter((row) => when.test(row.when)).map(({ name }) => name)
+
+describe.each(Object.entries(manifests))('what the stores are told of the package for %s', (_, manifest) => {
+  test('justifies each permission that it has at install, and no other', () => {
+    expect(named(/^at install$/)).toEqual(manifest.permissions)
+    expect(manifest).not.toHaveProperty('host_permissions')
+  })
+
+  test('justifies each permission that it may ask for, and no other', () => {
+    const asked = [...manifest.optional_permissions, ...manifest.optional_host_permissions]
+    expect(named(/^(?!at install)/)).toEqual(asked)
+  })
+
+  test('is its name, and its description in as many characters as a store takes', () => {
+    const listing = read('listing.md')
+    expect(listing).toContain(`**Name:** ${manifest.name}\n`)
+    expect(listing).toContain(`> ${manifest.description}\n`)
+    expect(manifest.description.length).toBeLessThanOrEqual(132)
+  })
+})
+
+test('each permission has a reason, and each its own but for this machine’s', () => {
+  expect(rows.filter(({ why }) => why.length < 9)).toEqual([])
+  const reasons = rows.map(({ why }) => why).filter((why) => !why.startsWith('The same'))
+  expect(new Set(reasons).size).toBe(rows.length - 2)
+})
+
+test('Mozilla is told what is collected as the manifest says it', () => {
+  const { data_collection_permissions: said } = Object(
+    Object(manifests.firefox).browser_specific_settings.gecko,
+  )
+  const list = Object(said)
+    .required.map((name: string) => `'${name}'`)
+    .join(', ')
+  expect(read('privacy.md')).toContain(`\`required: [${list}]\``)
+})
