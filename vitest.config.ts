@@ -4,7 +4,21 @@ const conditions = ['cognito-shared-session:source', 'module', 'node', 'developm
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } }
 
 /** What `npm run test:full` alone has the time for. */
-const longer = process.env['FULL'] === undefined ? ['tests/e2e/full/**'] : []
+const full = process.env['FULL'] !== undefined
+/** Names the extension in a policy that every Chromium of the machine follows: so it runs alone. */
+const alone = 'tests/e2e/full/installed/**'
+
+const installed = {
+  ...shared,
+  test: {
+    name: 'installed',
+    include: [`${alone}/*.test.ts`],
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
+    maxWorkers: 1,
+    sequence: { groupOrder: 3 },
+  },
+}
 
 export default defineConfig({
   test: {
@@ -36,7 +50,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: longer,
+          exclude: full ? [alone] : ['tests/e2e/full/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Each file has browsers of its own, and waits for them more than it works.
@@ -44,6 +58,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      ...(full ? [installed] : []),
     ],
   },
 })

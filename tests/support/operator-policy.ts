@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Where Chromium on Linux reads an operator's policies; root alone may write there. */
-const POLICIES = '/etc/chromium/policies/managed'
+export const POLICIES = '/etc/chromium/policies/managed'
 
 export const mayWritePolicies = process.platform === 'linux' && process.getuid?.() === 0
 
@@ -43,8 +43,8 @@ export function governedExtension(build: string): GovernedExtension {
   }
 }
 
-/** Chromium's: the first 128 bits of the key's SHA-256, each four of them as a letter from a to p. */
-function idOf(key: Buffer): string {
+/** An extension's id by its public key. Chromium's: the first 128 bits of the key's SHA-256, each four of them as a letter from a to p. */
+export function idOf(key: Buffer): string {
   const hex = createHash('sha256').update(key).digest('hex').slice(0, 32)
   return hex.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
 }

@@ -44,17 +44,25 @@ export class QuickWorld {
     dist = join(import.meta.dirname, '../../dist', build),
     beside = [],
     settings = {},
+    launch = () => launchExtension({ dist, beside }),
   }: {
     build?: 'demo' | 'chrome'
     /** The folder of another build. */
     dist?: string
     beside?: readonly string[]
     settings?: Omit<UserPoolOptions, 'seed'>
+    /** Another way to have the extension in a browser. */
+    launch?: () => Promise<LoadedExtension>
   } = {}): Promise<QuickWorld> {
     const pool = await startUserPool({ liftMinimums: true, poolId: 'eu-west-1_LocalTest', ...settings })
     const sites = await startPlainSites()
-    const extension = await launchExtension({ dist, beside })
+    const extension = await launch()
     return new QuickWorld(extension, pool, sites, await popupPage(extension))
+  }
+
+  /** The same user pool and sites, with a browser that was started anew. */
+  async again(extension: LoadedExtension): Promise<QuickWorld> {
+    return new QuickWorld(extension, this.pool, this.sites, await popupPage(extension))
   }
 
   async close(): Promise<void> {
