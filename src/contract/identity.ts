@@ -16,15 +16,16 @@ const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
  * The origin a grant can name, or undefined: https anywhere, http on this machine only.
- * `"null"` (sandboxed frames, `data:`), `file:` and extension origins have none.
+ * `"null"` (sandboxed frames, `data:`), `file:` and extension origins have none, nor has a name with `*` in it.
  *
  * @example originOf('https://bücher.example/x') // 'https://xn--bcher-kva.example'
  */
 export function originOf(address: string | undefined): Origin | undefined {
   if (address === undefined || !URL.canParse(address)) return undefined
-  const url = new URL(address)
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOCAL_HOSTS.has(url.hostname))
-  return secure ? (url.origin as Origin) : undefined
+  const { protocol, hostname, origin } = new URL(address)
+  // Parsers take an asterisk in a name; the match pattern that is made of it would be for every name.
+  const named = protocol === 'https:' && !hostname.includes('*')
+  return named || (protocol === 'http:' && LOCAL_HOSTS.has(hostname)) ? (origin as Origin) : undefined
 }
 
 /**
