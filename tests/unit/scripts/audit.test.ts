@@ -16,7 +16,7 @@ test.each([
     'a registry that does not know the question',
     JSON.stringify({ message: 'Method Not Allowed', statusCode: 405, body: '', error: { summary: '' } }),
     false,
-    'not answered (405 Method Not Allowed).',
+    'not answered (Method Not Allowed).',
   ],
   [
     'a registry that is not there',
@@ -24,6 +24,7 @@ test.each([
     false,
     'not answered (ENOTFOUND).',
   ],
+  ['a number and no word', JSON.stringify({ message: '', statusCode: 405 }), false, 'not answered (405).'],
   ['nothing in time', '', false, 'not answered.'],
   ['something else', '<html>', false, 'not answered.'],
   ['less than a report', JSON.stringify({ vulnerabilities: {} }), false, 'not answered.'],
