@@ -19,8 +19,11 @@ export function verdict(output: string): Verdict {
   const report = parsed(output)
   const { vulnerabilities, metadata, statusCode, message } = report
   if (typeof vulnerabilities !== 'object' || vulnerabilities === null || typeof metadata !== 'object') {
-    const because = typeof message === 'string' && message !== '' ? message : statusCode
-    return { found: false, said: `not answered${because === undefined ? '' : ` (${String(because)})`}.` }
+    const because = [message, statusCode].find((part) => part !== undefined && part !== '')
+    return {
+      found: false,
+      said: `not answered${because === undefined ? '' : ` (${JSON.stringify(because)})`}.`,
+    }
   }
   const holes = Object.entries(vulnerabilities).map(([name, { severity, via }]) =>
     [name, severity, ...titles(via)].join(', '),

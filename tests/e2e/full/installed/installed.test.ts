@@ -54,7 +54,10 @@ const standing = () =>
 
 /** A refresh falls due in the last quarter of the tokens' life, not in its last tenth. */
 async function expectInTime(account: string, due = Number.NaN): Promise<void> {
-  const { issuedAt, accessExpiresAt } = Object((await stored(world.extension, 'session'))[`view:${account}`])
+  const { issuedAt, accessExpiresAt } = await until('the session', async () => {
+    const { [`view:${account}`]: view } = await stored(world.extension, 'session')
+    return view !== undefined && Object(view)
+  })
   const part = (due - issuedAt) / (accessExpiresAt - issuedAt)
   expect(part).toBeGreaterThan(0.74)
   expect(part).toBeLessThan(0.91)
@@ -134,7 +137,7 @@ describe.runIf(mayWritePolicies)('the extension as an operator installs it', () 
     expect(world.pool.calls.count(REFRESH)).toBe(refreshes)
     // No page of the extension's, which would ask: only what the browser starts by itself.
     const extension = await installed.start(profile)
-    await world.pool.calls.reached(REFRESH, refreshes + 1)
+    await until('the refresh', () => world.pool.calls.count(REFRESH) > refreshes, 30_000)
     await comeBack(extension)
     expect(await standing()).toBe('signedIn')
     expect(world.pool.calls.count(REFRESH)).toBe(refreshes + 1)
