@@ -1,6 +1,8 @@
+import { realpathSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-const root = join(import.meta.dirname, '../../..')
+/** As bundlers name it, whatever links lead here. */
+const root = realpathSync(join(import.meta.dirname, '../../..'))
 
 /** Where a piece of a script comes from. */
 export interface Origin {
