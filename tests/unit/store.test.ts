@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { manifestFor } from '../../scripts/extension/manifest-for.ts'
 
-const read = (file: string) => readFileSync(join(import.meta.dirname, '../../docs/store', file), 'utf8')
+const root = join(import.meta.dirname, '../..')
+const read = (file: string) => readFileSync(join(root, 'docs/store', file), 'utf8')
 const manifests = { chrome: manifestFor('chrome', []), firefox: manifestFor('firefox', []) }
 
 /** The rows of the table of permissions: name, when it is asked for, and why. */
@@ -22,14 +23,22 @@ describe.each(Object.entries(manifests))('what the stores are told of the packag
     const asked = [...manifest.optional_permissions, ...manifest.optional_host_permissions]
     expect(named(/^(?!at install)/)).toEqual(asked)
   })
-
-  test('is its name, and its description in as many characters as a store takes', () => {
-    const listing = read('listing.md')
-    expect(listing).toContain(`**Name:** ${manifest.name}\n`)
-    expect(listing).toContain(`> ${manifest.description}\n`)
-    expect(manifest.description.length).toBeLessThanOrEqual(132)
-  })
 })
+
+test.each(['en', 'de', 'ja'])(
+  'the listing has the name and the description of the manifest, in %s',
+  (language) => {
+    const messages = JSON.parse(
+      readFileSync(join(root, 'public/_locales', language, 'messages.json'), 'utf8'),
+    )
+    const said = (text: string) => messages[text.replaceAll(/^__MSG_|__$/g, '')].message
+    const { name, description } = manifests.chrome
+    expect(read('listing.md')).toContain(`**Name:** ${said(name)}\n`)
+    expect(read('listing.md')).toContain(`| ${language} | ${said(description)} |`)
+    // The most that the Chrome Web Store takes.
+    expect(said(description).length).toBeLessThanOrEqual(132)
+  },
+)
 
 test('each permission has a reason, and each its own but for this machine’s', () => {
   expect(rows.filter(({ why }) => why.length < 9)).toEqual([])
