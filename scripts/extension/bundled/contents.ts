@@ -5,10 +5,11 @@ import { originOf } from './origin.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
-/** Bytes of a script by who brought them. What no map claims is the bundler's own. */
+/** Bytes of a script by who brought them. */
 export type Contents = ReadonlyMap<string, number>
 
-const CLAIMED_BY_NONE = 'rolldown'
+/** What no map claims. */
+export const IN_NO_MAP = '(in no map)'
 
 /**
  * Which package and which room how many bytes of a built script are from, by its source map.
@@ -24,7 +25,7 @@ export function contentsOf(file: string): Contents {
     let column = 0
     for (const character of text) {
       const entry = map.findEntry(row, column)
-      const name = ('originalSource' in entry && names.get(entry.originalSource)) || CLAIMED_BY_NONE
+      const name = ('originalSource' in entry && names.get(entry.originalSource)) || IN_NO_MAP
       contents.set(name, (contents.get(name) ?? 0) + Buffer.byteLength(character))
       column += character.length
     }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { IN_NO_MAP } from './contents.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
 /** What stands in scripts and in no table: bundlers add it, and the build itself. */
 const OF_THE_BUILD: Readonly<Record<string, string>> = {
-  rolldown: 'the bundler: what holds modules together',
+  [IN_NO_MAP]: 'the bundler: what holds modules together; style sheets within a script',
+  rolldown: 'the bundler: what runs modules of an older kind',
   vite: 'the bundler: loads on demand',
   'vite.config.ts': 'the build: loads on demand, and nothing ahead',
   'manifest.json': 'the build',

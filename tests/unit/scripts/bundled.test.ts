@@ -97,11 +97,16 @@ describe('what a script is made of', () => {
   test('is counted in bytes, by its map', () => {
     const file = join(folder, 'a.js')
     const sources = [join(root, 'src/popup/main.tsx'), '/a/node_modules/b/index.js', '\0rolldown/runtime.js']
-    // Columns 0, 2 and 5 of the first line, each from the next source.
-    const mappings = 'AAAA,ECAA,GCAA'
-    writeFileSync(file, 'aäbbbcc\n//# sourceMappingURL=a.js.map\n')
+    // Columns 0, 2 and 5 of the first line, each from the next source; nothing of the second line is from any.
+    const mappings = 'AAAA,ECAA,GCAA;A;'
+    writeFileSync(file, 'aäbbbcc\ndddd\n//# sourceMappingURL=a.js.map\n')
     writeFileSync(`${file}.map`, JSON.stringify({ version: 3, sources, names: [], mappings }))
-    expect(Object.fromEntries(contentsOf(file))).toEqual({ 'src/popup': 3, b: 3, rolldown: 2 })
+    expect(Object.fromEntries(contentsOf(file))).toEqual({
+      'src/popup': 3,
+      b: 3,
+      rolldown: 3,
+      '(in no map)': 4,
+    })
   })
 
   test('is in the extension once', () => {
