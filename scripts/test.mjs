@@ -21,7 +21,8 @@ function step(title, command, args, more = {}) {
   return status === 0
 }
 
-function vitest(project) {
+/** A project whose tests all need what not everybody has may leave them all out. */
+function vitest(project, { optional = false } = {}) {
   const report = `test-results/${project}.json`
   rmSync(report, { force: true })
   const ok = step(`${project} tests`, 'npx', [
@@ -38,7 +39,7 @@ function vitest(project) {
   counts.passed += numPassedTests
   counts.failed += numFailedTests
   counts.skipped += numPendingTests
-  return ok && numPassedTests > 0
+  return ok && numPassedTests + (optional ? numPendingTests : 0) > 0
 }
 
 /** What is worth its minutes only before a release: the model for long, and mutants that the tests must kill. */
@@ -63,7 +64,7 @@ const ok =
   vitest('integration') &&
   step('build', 'npm', ['run', '--silent', 'build:demo']) &&
   vitest('e2e') &&
-  (!full || (vitest('installed') && longer()))
+  (!full || (vitest('installed', { optional: true }) && longer()))
 
 console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 process.exit(ok ? 0 : 1)

@@ -50,7 +50,13 @@ export class InstalledExtension {
     await new Promise<void>((listening) => installed.#server.listen(0, '127.0.0.1', listening))
     const policy = { DeveloperToolsAvailability: 1, ExtensionSettings: { [installed.id]: installed.#how() } }
     mkdirSync(POLICIES, { recursive: true })
-    writeFileSync(installed.#policy, JSON.stringify(policy), { flag: 'wx' })
+    try {
+      writeFileSync(installed.#policy, JSON.stringify(policy), { flag: 'wx' })
+    } catch (cause) {
+      installed.#server.close()
+      const said = `${installed.#policy} cannot be written. If it is there, another run is under way, or was killed: then remove it.`
+      throw new Error(said, { cause })
+    }
     process.once('exit', installed.#remove)
     return installed
   }
