@@ -142,6 +142,7 @@ export default defineConfig(({ mode }) => {
           'sign-in': 'src/sign-in/index.html',
           consent: 'src/consent/index.html',
           'managed-login': 'src/managed-login/index.html',
+          welcome: 'src/welcome/index.html',
         },
         output,
       },

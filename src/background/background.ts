@@ -22,6 +22,10 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
     endsChanged: () => sites.endOver(),
     /** The window that asks may be the one. */
     windowClosed: () => consents.resume(),
+    /** For the first time: unless the build, or what an earlier installation left, has a user pool already. */
+    installed: async () => {
+      if ((await profiles.reachable()).length === 0) await ports.welcome()
+    },
     showPanel: (tabId: number) => panel.show(tabId).catch(ignoreWhereNothingRuns),
     /** Finishes what an earlier worker left undone. Questions do not wait for it. */
     start: () =>

@@ -16,7 +16,7 @@ const KEPT_QUESTIONS = 20
 /** How long a page that asks again and again leaves the person's own window in front, in milliseconds. */
 const FRONT_PAUSE = 5_000
 
-type ConsentPorts = Pick<BackgroundPorts, 'session' | 'consentWindow' | 'badge' | 'now'>
+type ConsentPorts = Pick<BackgroundPorts, 'session' | 'consentWindow' | 'now'>
 
 /**
  * Pages that ask, and wait for the person: one at a time in one window, all of them counted on the toolbar icon.
@@ -29,14 +29,22 @@ export class Consents {
   readonly #refusals: Refusals
   /** Forgets a click on "Allow" that waits for the browser's host permission. */
   readonly #withdraw: (origin: Origin) => Promise<void>
+  /** Has the toolbar icon count anew. */
+  readonly #count: () => Promise<void>
   readonly #waiting = new Map<Origin, ((yes: boolean) => void)[]>()
   readonly #turns = new Turns()
   #shownAt = 0
 
-  constructor(ports: ConsentPorts, grants: Grants, withdraw: (origin: Origin) => Promise<void>) {
+  constructor(
+    ports: ConsentPorts,
+    grants: Grants,
+    withdraw: (origin: Origin) => Promise<void>,
+    count: () => Promise<void>,
+  ) {
     this.#ports = ports
     this.#grants = grants
     this.#withdraw = withdraw
+    this.#count = count
     this.#pending = new Records(ports.session, 'asking:', isPending)
     this.#refusals = new Refusals(ports.session, () => ports.now())
   }
@@ -50,6 +58,11 @@ export class Consents {
     const grant = (await settled) ? await this.#grants.find(asker) : undefined
     if (grant !== undefined) return grant
     throw rejected()
+  }
+
+  /** The pages that wait for the person. */
+  pending(): Promise<PendingConsent[]> {
+    return this.#pending.all()
   }
 
   /** The person said no, or closed the window. Counts once, however often it is told. */
@@ -74,7 +87,7 @@ export class Consents {
 
   /** A window was closed, or a worker died: closing the one that asked is a no to what it showed. */
   async resume(): Promise<void> {
-    const first = firstAsked(await this.#pending.all())
+    const first = firstAsked(await this.pending())
     const closed = first?.shown === true && (await this.#turns.take(() => this.#isClosed()))
     await (closed ? this.refuse(first.origin) : this.#turns.take(() => this.#show()))
   }
@@ -147,10 +160,9 @@ export class Consents {
    * is: a worker that starts, or a question that is repeated, takes nobody's keyboard away.
    */
   async #show(anew = false): Promise<void> {
-    const { consentWindow, badge, now } = this.#ports
-    const pending = await this.#pending.all()
-    const first = firstAsked(pending)
-    await badge(first === undefined ? '' : String(pending.length))
+    const { consentWindow, now } = this.#ports
+    const first = firstAsked(await this.pending())
+    await this.#count()
     if (first === undefined) return consentWindow.close()
     const comes = !first.shown || (anew && now() - this.#shownAt >= FRONT_PAUSE)
     if (comes || !(await consentWindow.isOpen())) {

@@ -5,11 +5,13 @@ import { bridgeScripts } from '../browser/bridge-scripts.ts'
 import { badge, consentWindow, onWindowClosed } from '../browser/consent-window.ts'
 import { listen, onHostsChanged, self, startWithBrowser } from '../browser/listen.ts'
 import { managedStorage } from '../browser/managed-storage.ts'
+import { onFirstInstalled, openPage } from '../browser/first-run.ts'
 import { onPanelKey, panelScripts } from '../browser/panel-scripts.ts'
 import { closeToContentScripts, storageArea } from '../browser/storage-area.ts'
 import { onReconnected } from '../browser/reconnected.ts'
 import { siteStorage } from '../browser/site-storage.ts'
 import { tabWatch } from '../browser/tab-watch.ts'
+import { notifySignInNeeded, onNoticeClicked } from '../browser/sign-in-notice.ts'
 import { vaultKeys } from '../browser/vault-keys.ts'
 import { system } from '../browser/system.ts'
 import { createBackground } from './background.ts'
@@ -40,6 +42,8 @@ const background = createBackground(
     tabs,
     consentWindow: consentWindow('src/consent/index.html'),
     badge,
+    notify: notifySignInNeeded,
+    welcome: () => openPage('src/welcome/index.html'),
     panel: panelScripts(panelFile.replace(/^\//, '')),
   },
   self(PAGES),
@@ -51,6 +55,8 @@ tabs.onChanged(background.endsChanged)
 onWindowClosed(background.windowClosed)
 onHostsChanged({ added: background.hostsAdded, removed: background.endsChanged })
 startWithBrowser()
+onFirstInstalled(background.installed)
+onNoticeClicked()
 onPanelKey(background.showPanel)
 onReconnected(background.reconnected)
 

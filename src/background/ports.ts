@@ -93,6 +93,10 @@ export interface BackgroundPorts extends Ports {
   consentWindow: ConsentWindow
   /** What stands on the toolbar icon; nothing where it is empty. */
   badge(text: string): Promise<void>
+  /** Tells the person that sign-in is needed, where they asked to be told. */
+  notify(): Promise<void>
+  /** Opens the page for those who have just installed the extension. */
+  welcome(): Promise<void>
   panel: PanelScripts
   site: SiteStorage
   /** Uniform in [0, 1). */

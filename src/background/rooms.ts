@@ -16,6 +16,7 @@ import { Devices } from './sign-in/devices.ts'
 import { ManagedLogins } from './sign-in/managed-login.ts'
 import { SignIns } from './sign-in/sign-ins.ts'
 import { Sites } from './sites.ts'
+import { Toolbar } from './toolbar.ts'
 import { UserPools } from './user-pools.ts'
 import { Vault } from './vault.ts'
 
@@ -23,7 +24,11 @@ export type Rooms = ReturnType<typeof openRooms>
 
 /** All rooms of the background, each with what it needs of the others. */
 export function openRooms(ports: BackgroundPorts) {
-  const sharing = openSites(ports)
+  const toolbar = new Toolbar(ports, {
+    waiting: () => sharing.consents.pending(),
+    views: () => owner.views(),
+  })
+  const sharing = openSites(ports, () => toolbar.settle())
   const { bridges, grants } = sharing
   const profiles = new Profiles(ports.local)
   const pools = new UserPools(profiles, ports)
@@ -33,6 +38,7 @@ export function openRooms(ports: BackgroundPorts) {
   const devices = new Devices(ports)
   const owner = new SessionOwner({ ...ports, devices }, pools, vault, schedule, (view) => {
     void bridges.sessionChanged(view.account, view.generation)
+    void toolbar.changed(view).catch(() => undefined)
   })
   const accounts = new Accounts(owner, settings)
   const panel = new Panel(ports.panel, owner, accounts)
@@ -42,11 +48,11 @@ export function openRooms(ports: BackgroundPorts) {
   return { ...sharing, owner, accounts, settings, profiles, panel, imports, forced, ...ways }
 }
 
-function openSites(ports: BackgroundPorts) {
+function openSites(ports: BackgroundPorts, count: () => Promise<void>) {
   const grants = new Grants(ports, () => ports.now())
   const bridges = new Bridges(ports, grants)
   const sites = new Sites(ports, grants, bridges, (origin) => consents.granted(origin))
-  const consents = new Consents(ports, grants, (origin) => sites.decline(origin))
+  const consents = new Consents(ports, grants, (origin) => sites.decline(origin), count)
   return { grants, bridges, sites, consents }
 }
 

@@ -2,12 +2,14 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sectionNames } from '../../src/options/section.ts'
 import { states } from '../support/options-stage/states.ts'
-import { optionsPage } from '../support/popup-stage/build-stage.ts'
+import { violations } from '../support/axe.ts'
+import { optionsPage, welcomePage } from '../support/popup-stage/build-stage.ts'
 import {
   expectDrawnWell,
   look as lookAt,
   lookedAt,
   openStage,
+  shots,
   type StageBrowser,
 } from '../support/popup-stage/stage-browser.ts'
 
@@ -32,6 +34,26 @@ function look(name: string, use: (page: Page) => Promise<void>): Promise<void> {
 test.each(lookedAt(states))(
   'the options page, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
   (name) => look(name, (page) => expectDrawnWell(page, `options-${name}`, viewport)),
+)
+
+test.each(['', 'Alt+Shift+C', '⌥⇧C'])(
+  'the welcome page, with the key “%s”: axe finds nothing, light or dark, and nothing scrolls sideways',
+  (key) =>
+    lookAt(stage, `${welcomePage}?key=${encodeURIComponent(key)}`, { viewport }, async (page) => {
+      expect(await page.locator('kbd').allTextContents()).toEqual(key === '' ? [] : [key])
+      await expectDrawnWell(page, `welcome-${key === '' ? 'no-key' : key}`, viewport)
+    }),
+)
+
+test.each(['pools-of-the-build', 'sites', 'settings-chosen', 'about'])(
+  'the options page, %s: axe finds nothing in forced colours',
+  (name) =>
+    look(name, async (page) => {
+      await page.emulateMedia({ forcedColors: 'active' })
+      expect(await violations(page)).toEqual([])
+      await page.screenshot({ path: `${shots}/options-${name}-forced.png`, fullPage: true })
+      await page.emulateMedia({ forcedColors: 'none' })
+    }),
 )
 
 test('every section has a state to be looked at', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page } from 'playwright'
@@ -15,6 +15,8 @@ export interface LaunchOptions {
   profile?: string
   /** Folders of other extensions, to be loaded beside ours. They have no worker, by which ours is known. */
   beside?: readonly string[]
+  /** Leaves the page open that the extension opens when it is installed. */
+  keepWelcome?: boolean
   /** More of Chromium's switches. */
   args?: readonly string[]
 }
@@ -42,13 +44,15 @@ export interface LoadedExtension {
 export async function launchExtension({
   dist,
   headed = false,
-  profile = mkdtempSync(join(tmpdir(), 'cognito-shared-session-')),
+  profile: known,
   beside = [],
   args = [],
+  keepWelcome = false,
 }: LaunchOptions): Promise<LoadedExtension> {
   if (!existsSync(join(dist, 'manifest.json'))) {
     throw new Error(`No built extension in ${dist}. Build it with: npm run build:demo`)
   }
+  const profile = known ?? mkdtempSync(join(tmpdir(), 'cognito-shared-session-'))
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   // Ctrl+C ends Chromium and this program, and runs nothing else.
   process.once('exit', remove)
@@ -70,6 +74,7 @@ export async function launchExtension({
   }
   try {
     const id = await extensionId(context)
+    if (known === undefined && !keepWelcome && !bringsPool(dist)) await leaveWelcome(context)
     const inside = await context.newPage()
     await inside.goto(`chrome-extension://${id}/manifest.json`)
     return { context, id, profile, inside, close, leave }
@@ -77,6 +82,17 @@ export async function launchExtension({
     await close()
     throw error
   }
+}
+
+/** With a new profile and no pool in the build, the first thing that the extension does is to open its welcome page. */
+async function leaveWelcome(context: BrowserContext): Promise<void> {
+  const welcome = () => context.pages().find((page) => page.url().endsWith('/src/welcome/index.html'))
+  await (await until('the welcome page', welcome, 15_000)).close()
+}
+
+function bringsPool(dist: string): boolean {
+  const scripts = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.js'))
+  return scripts.some((name) => readFileSync(join(dist, 'assets', name), 'utf8').includes('LocalDemo'))
 }
 
 /** A manifest that Chromium refuses fails without a word: only a worker shows that the extension is there. */

@@ -59,6 +59,9 @@ export class Stage {
   /** How often it was brought to the front. */
   raised = 0
   badge = ''
+  /** How often the person was told that sign-in is needed, and welcomed. */
+  notified = 0
+  welcomed = 0
   endAlarm: number | undefined
   alarm: number | undefined
   /** Requests that left the worker. */
@@ -103,6 +106,8 @@ export class Stage {
         },
         consentWindow: life.mortal('window', this.#window()),
         badge: life.mortal('badge', { show: async (text: string) => void (this.badge = text) }).show,
+        notify: async () => void (this.notified += 1),
+        welcome: async () => void (this.welcomed += 1),
         panel: life.mortal('panel', {
           show: async (_tab: number, claims: PanelClaims) => void this.shown.push(claims),
         }),
@@ -202,6 +207,7 @@ export class Worker {
   alarmRang = () => this.#background.alarmRang()
   hostsAdded = (...patterns: string[]) => this.#background.hostsAdded(patterns)
   endsChanged = () => this.#background.endsChanged()
+  installed = () => this.#background.installed()
   windowClosed = () => this.#background.windowClosed()
 
   /** Asks as the popup. */

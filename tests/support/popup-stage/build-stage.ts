@@ -12,7 +12,8 @@ export const panelPage = `${here}/panel.html`
 export const consentPage = 'tests/support/consent-stage/index.html'
 export const signInPage = 'tests/support/sign-in-stage/index.html'
 export const optionsPage = 'tests/support/options-stage/index.html'
-const pages = [popupPage, panelPage, consentPage, signInPage, optionsPage]
+export const welcomePage = 'tests/support/welcome-stage/index.html'
+const pages = [popupPage, panelPage, consentPage, signInPage, optionsPage, welcomePage]
 const conditions = ['cognito-shared-session:source', 'module', 'browser', 'production']
 const shared: InlineConfig = {
   root,

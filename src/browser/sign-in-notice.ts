@@ -1,0 +1,21 @@
+import { browser } from './browser.ts'
+import { openPage } from './first-run.ts'
+
+const clicked = () => void openPage('src/sign-in/index.html')
+
+/** Has a click on the notification lead to the sign-in page. Without the permission the whole API is absent. */
+export function onNoticeClicked(): void {
+  browser.notifications?.onClicked.addListener(clicked)
+}
+
+/** One notification at most, and no name in it: it may be seen by whoever passes. */
+export async function notifySignInNeeded(): Promise<void> {
+  // The permission may have come since the worker started; a second listener of the same name is none.
+  onNoticeClicked()
+  await browser.notifications?.create('sign-in', {
+    type: 'basic',
+    iconUrl: '/icons/128.png',
+    title: 'Sign in again',
+    message: 'Your shared session has ended. Click to sign in.',
+  })
+}

@@ -1,0 +1,93 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchExtension, type LoadedExtension } from '../support/extension.ts'
+import { popupPage } from '../support/popup.ts'
+import { QuickWorld } from '../support/quick-world.ts'
+import { until } from '../support/until.ts'
+
+const dist = join(import.meta.dirname, '../../dist/chrome')
+
+describe('who has just installed the extension', () => {
+  let extension: LoadedExtension
+  beforeAll(async () => {
+    extension = await launchExtension({ dist, keepWelcome: true })
+  })
+  afterAll(() => extension.close())
+
+  test('is welcomed by one page, which leads to setting up the user pool', async () => {
+    const { context, id } = extension
+    const address = `chrome-extension://${id}/src/welcome/index.html`
+    const welcome = await until('the welcome page', () =>
+      context.pages().find((page) => page.url() === address),
+    )
+    await welcome.getByRole('link', { name: 'Set up your user pool' }).click()
+    await welcome.getByLabel('Paste what you have of it').waitFor()
+    expect(welcome.url()).toBe(`chrome-extension://${id}/src/options/index.html#pools`)
+    expect(context.pages().filter((page) => page.url() === address)).toEqual([])
+  })
+
+  test('finds the options page where the browser leads to it, and the build’s checksum there', async () => {
+    const { context, inside, id } = extension
+    const opening = context.waitForEvent('page')
+    await inside.evaluate('chrome.runtime.openOptionsPage()')
+    const page = await opening
+    expect(page.url()).toBe(`chrome-extension://${id}/src/options/index.html`)
+    await page.getByRole('link', { name: 'About' }).click()
+    const sums = await page.locator('code').allTextContents()
+    expect(sums).toEqual([id, expect.stringMatching(/^[0-9a-f]{64}$/)])
+    await page.close()
+  })
+
+  test('has every page dark, from its first paint on, once that is chosen', async () => {
+    const { context, id } = extension
+    const popup = await popupPage(extension)
+    await popup.emulateMedia({ colorScheme: 'light' })
+    const page = await context.newPage()
+    await page.goto(`chrome-extension://${id}/src/options/index.html#settings`)
+    await page.getByLabel('Dark').check()
+    const scheme = () => popup.evaluate('getComputedStyle(document.documentElement).colorScheme')
+    await until('the popup that is open to hear of it', async () => (await scheme()) === 'dark')
+    // The page's own script comes last: what is dark without it is dark from the start.
+    await context.route('**/assets/popup.js', (route) => route.abort())
+    await popup.reload()
+    expect(await scheme()).toBe('dark')
+    expect(await popup.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(17, 22, 21)')
+    await context.unroute('**/assets/popup.js')
+  })
+})
+
+describe('when sign-in is needed', () => {
+  let world: QuickWorld
+  /** The build, with the permission that a person would be asked for. */
+  const permitted = mkdtempSync(join(tmpdir(), 'cognito-shared-session-notifying-'))
+  beforeAll(async () => {
+    cpSync(dist, permitted, { recursive: true })
+    const file = join(permitted, 'manifest.json')
+    const manifest = JSON.parse(readFileSync(file, 'utf8'))
+    const permissions = [...manifest.permissions, 'notifications']
+    writeFileSync(file, JSON.stringify({ ...manifest, permissions, optional_permissions: [] }))
+    world = await QuickWorld.open({ dist: permitted })
+  })
+  afterAll(async () => {
+    await world.close()
+    rmSync(permitted, { recursive: true, force: true })
+  })
+
+  test('the icon says so, and a notification for those who asked for one', async () => {
+    const { popup, pool } = world
+    const badge = () => popup.evaluate('chrome.action.getBadgeText({})')
+    const notified = () => popup.evaluate('chrome.notifications.getAll().then((all) => Object.keys(all))')
+    const account = await world.signIn()
+    expect(await badge()).toBe('')
+    expect(await notified()).toEqual([])
+    pool.revokeTokens('ada')
+    const answer = await world.ask('getSession', { account, forceRefresh: true })
+    expect(answer).toMatchObject({ state: 'signInNeeded' })
+    await until('the icon to say so', async () => (await badge()) === '!')
+    expect(await notified()).toEqual(['sign-in'])
+    await world.signIn()
+    await until('the icon to be calm again', async () => (await badge()) === '')
+  })
+})

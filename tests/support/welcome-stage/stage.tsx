@@ -1,0 +1,9 @@
+import { render } from 'preact'
+import { Welcome } from '../../../src/welcome/welcome.tsx'
+
+/** Mounts the welcome page; the address says which key shows the claims. */
+const root = document.querySelector('#app')
+if (root !== null) {
+  render(<Welcome claimsKey={new URLSearchParams(location.search).get('key') ?? ''} />, root)
+  document.documentElement.dataset['ready'] = 'true'
+}
