@@ -74,9 +74,14 @@ function accountHandlers(
   rooms: Rooms,
 ): Pick<
   Handlers,
-  'chooseAccount' | 'forgetAccount' | 'setStaySignedIn' | 'findStoredSessions' | 'importStoredSession'
+  | 'chooseAccount'
+  | 'chooseProfile'
+  | 'forgetAccount'
+  | 'setStaySignedIn'
+  | 'findStoredSessions'
+  | 'importStoredSession'
 > {
-  const { owner, accounts, settings, imports } = rooms
+  const { owner, accounts, settings, imports, profiles } = rooms
   return {
     findStoredSessions: ({ tabId }) => imports.find(tabId),
     importStoredSession: async ({ tabId, account }) => {
@@ -85,6 +90,10 @@ function accountHandlers(
       return taken
     },
     chooseAccount: async ({ account }) => done(accounts.choose(await accounts.named(account))),
+    chooseProfile: async ({ profile }) => {
+      const firstProfile = await profiles.offered(profile)
+      return done(settings.change((chosen) => ({ ...chosen, firstProfile })))
+    },
     forgetAccount: async ({ account }) => done(forgetAccount(rooms, account)),
     setStaySignedIn: async ({ on }) => {
       await settings.change((chosen) => ({ ...chosen, staySignedIn: on }))

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { accountIdFrom } from '../contract/identity.ts'
+import { accountIdFrom, profileIdFrom } from '../contract/identity.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { StorageArea } from './ports.ts'
 import { Records } from './records.ts'
@@ -30,6 +30,7 @@ export class StoredSettings {
 const settingsRecord = v.object({
   version: v.literal(1),
   currentAccount: v.exactOptional(v.pipe(v.string(), v.transform(accountIdFrom))),
+  firstProfile: v.exactOptional(v.pipe(v.string(), v.transform(profileIdFrom))),
   staySignedIn: v.exactOptional(v.boolean()),
 })
 

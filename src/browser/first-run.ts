@@ -6,7 +6,7 @@ import { browser } from './browser.ts'
  */
 export function onFirstInstalled(listener: () => Promise<void>): void {
   browser.runtime.onInstalled.addListener(({ reason, temporary }) => {
-    if (reason === 'install' && temporary !== true) void listener()
+    if (reason === 'install' && !temporary) void listener()
   })
 }
 

@@ -44,6 +44,7 @@ export const audience = {
   beginManagedLogin: { kinds: ['extensionPage'], grant: 'needed' },
   finishManagedLogin: { kinds: ['extensionPage'], grant: 'needed' },
   chooseAccount: { kinds: ['extensionPage'], grant: 'needed' },
+  chooseProfile: { kinds: ['extensionPage'], grant: 'needed' },
   forgetAccount: { kinds: ['extensionPage'], grant: 'needed' },
   findStoredSessions: { kinds: ['extensionPage'], page: POPUP, grant: 'needed' },
   importStoredSession: { kinds: ['extensionPage'], page: POPUP, grant: 'needed' },

@@ -26,6 +26,7 @@ export const idempotent: Record<Method, boolean> = {
   beginManagedLogin: true,
   finishManagedLogin: false,
   chooseAccount: true,
+  chooseProfile: true,
   forgetAccount: true,
   findStoredSessions: true,
   importStoredSession: false,

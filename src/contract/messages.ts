@@ -74,6 +74,8 @@ export interface Messages extends Omit<PageMessages, 'getSession' | 'signOut'> {
   finishManagedLogin(question: { state: string; code: string }): { account: AccountId }
   /** Which of several accounts is meant where none is named, and shown first. */
   chooseAccount(question: { account: AccountId }): null
+  /** Which of several user pools is offered first where somebody signs in. */
+  chooseProfile(question: { profile: ProfileId }): null
   /** Signs an account out and removes all that is stored of it, the permissions of its sites included. */
   forgetAccount(question: { account: AccountId }): null
   /** What the library of the site in this tab stored of a session of ours. Only on a site that was allowed. */

@@ -88,6 +88,7 @@ export const schemas = {
   beginManagedLogin: v.strictObject({ profile, redirectUri: text(512) }),
   finishManagedLogin: v.strictObject({ state: text(128), code: text(4096) }),
   chooseAccount: byAccount,
+  chooseProfile: v.strictObject({ profile }),
   forgetAccount: byAccount,
   findStoredSessions: v.strictObject({ tabId }),
   importStoredSession: v.strictObject({ tabId, account }),

@@ -81,6 +81,7 @@ function Section({ shown, port, known, merge }: SectionProps) {
           port={port}
           stored={known.stored}
           methods={known.methods}
+          first={known.settings?.firstProfile}
           change={(stored) => merge({ stored })}
         />
       )

@@ -53,7 +53,7 @@ function SignIn({
           port={port}
           profiles={scene.profiles}
           methods={snapshot.methods}
-          pool={needed?.profile}
+          pool={needed?.profile ?? snapshot.settings?.firstProfile}
           username={needed?.username ?? ''}
         />
       </section>

@@ -85,6 +85,7 @@ function Face({ port, known, about, stood, startOver }: FaceProps) {
           key={scene.before?.turn}
           port={port}
           profiles={known.profiles}
+          pool={known.first}
           methods={known.methods}
           before={scene.before}
           stood={stood}

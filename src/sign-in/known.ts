@@ -1,3 +1,4 @@
+import type { ProfileId } from '../contract/identity.ts'
 import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
@@ -9,18 +10,22 @@ export interface Known {
   signingIns: readonly SigningIn[]
   views: readonly SessionViewRecord[]
   profiles: readonly Profile[]
+  /** The user pool that the person has offered first. */
+  first?: ProfileId | undefined
   /** What the operator allows. */
   methods: readonly SignInMethod[]
 }
 
 export async function readKnown(port: SignInPort): Promise<Known> {
-  const [signingIns, views, profiles, methods] = await Promise.all([
+  const [signingIns, views, profiles, settings, methods] = await Promise.all([
     port.signingIns.read(),
     port.views.read(),
     port.profiles.read(),
+    port.settings.read(),
     port.methods.read(),
   ])
-  return { signingIns, views, profiles: withPresets(port.presets, profiles), methods }
+  const first = settings[0]?.firstProfile
+  return { signingIns, views, profiles: withPresets(port.presets, profiles), first, methods }
 }
 
 /** Calls back with each part that changes. Returns what stops it. */

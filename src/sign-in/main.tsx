@@ -5,7 +5,7 @@ import { requestHost } from '../browser/host-permission.ts'
 import { messages } from '../browser/messages.ts'
 import { pageClock } from '../browser/page-clock.ts'
 import { passkeys } from '../browser/passkeys.ts'
-import { profiles, signingIns, views } from '../browser/records.ts'
+import { profiles, settings, signingIns, views } from '../browser/records.ts'
 import { Ticker } from '../claims/ticker.ts'
 import { TimeContext } from '../claims/time-context.ts'
 import { TimeWords } from '../claims/time-words.ts'
@@ -22,6 +22,7 @@ const port: SignInPort = {
   signingIns,
   views,
   profiles,
+  settings,
   presets: presetProfiles,
   methods: allowedMethods,
   requestHost,

@@ -4,6 +4,7 @@ import type { Origin } from '../contract/identity.ts'
 import type { Method, Params } from '../contract/messages.ts'
 import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
+import type { Settings } from '../contract/settings.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
 
@@ -12,6 +13,7 @@ export interface SignInPort {
   signingIns: Records<SigningIn>
   views: Records<SessionViewRecord>
   profiles: Records<Profile>
+  settings: Pick<Records<Settings>, 'read'>
   presets: readonly Profile[]
   methods: Records<SignInMethod>
   /** Must be the first statement of a click's handler. */

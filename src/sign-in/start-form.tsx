@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks'
+import type { ProfileId } from '../contract/identity.ts'
 import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn, SignInStanding, SignInWay } from '../contract/signing-in.ts'
@@ -17,6 +18,8 @@ import { useStart, type Start } from './use-start.ts'
 interface StartFormProps {
   port: SignInPort
   profiles: readonly Profile[]
+  /** The user pool to begin with, where one was chosen. */
+  pool: ProfileId | undefined
   methods: readonly SignInMethod[]
   /** A sign-in that has to begin anew. */
   before: SigningIn | undefined
@@ -24,8 +27,8 @@ interface StartFormProps {
 }
 
 /** What the user pool offers to begin with: its own pages, or a user name and what goes with it. */
-export function StartForm({ port, profiles, methods, before, stood }: StartFormProps) {
-  const [chosen, choose] = useState<string | undefined>(before?.profile)
+export function StartForm({ port, profiles, pool, methods, before, stood }: StartFormProps) {
+  const [chosen, choose] = useState<string | undefined>(before?.profile ?? pool)
   const profile = profiles.find(({ id }) => id === chosen) ?? profiles[0]
   const { login, loginLeads, beginnings, plain, ...missing } = offerAt(profile, methods)
   const [led, lead] = useState<SignInWay>()

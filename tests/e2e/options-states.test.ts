@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPoolsFile } from '../../src/options/pools/pools-file.ts'
 import { sectionNames } from '../../src/options/section.ts'
 import { states } from '../support/options-stage/states.ts'
 import { violations } from '../support/axe.ts'
@@ -22,10 +24,18 @@ afterAll(() => stage.close())
 
 const viewport = { width: 820, height: 760 }
 
+async function choose(page: Page, file: string | undefined): Promise<void> {
+  if (file === undefined) return
+  const buffer = Buffer.from(file)
+  await page.getByLabel('From a file').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer })
+  await page.locator('.filed, [role=status].note').first().waitFor()
+}
+
 /** Opens the page in a state, and does what leads there. */
 function look(name: string, use: (page: Page) => Promise<void>): Promise<void> {
   return lookAt(stage, `${optionsPage}?state=${name}`, { viewport }, async (page) => {
     await page.locator('main h1').first().waitFor()
+    await choose(page, states[name]?.file)
     for (const text of states[name]?.clicks ?? []) await page.getByText(text, { exact: true }).first().click()
     await use(page)
   })
@@ -80,6 +90,56 @@ describe('the sections', () => {
     look('about', async (page) => {
       await page.evaluate(() => void (location.hash = '#nothing-like-it'))
       await page.getByRole('heading', { name: 'Set up your user pool' }).waitFor()
+    }))
+})
+
+describe('of several user pools', () => {
+  test.each([
+    ['pools-several', 'Acme Staff'],
+    ['pools-several-chosen', 'Acme Customers (test)'],
+  ])('the one that is offered first is said to be: %s', (name, first) =>
+    look(name, async (page) => {
+      const tagged = page.locator('main section.card', { has: page.getByText('offered first') })
+      expect(await tagged.getByRole('heading').allTextContents()).toEqual([expect.stringContaining(first)])
+      expect(await page.getByRole('button', { name: 'Offer it first' }).count()).toBe(1)
+    }),
+  )
+})
+
+describe('user pools in a file', () => {
+  test('are saved, and can be read again', () =>
+    look('pools-form', async (page) => {
+      await page.getByRole('button', { name: 'Cancel' }).click()
+      const downloading = page.waitForEvent('download')
+      await page.getByRole('link', { name: 'Save as a file' }).click()
+      const saved = await readFile(await (await downloading).path(), 'utf8')
+      expect(readPoolsFile(saved)).toMatchObject({ pools: [{ state: 'good', label: 'Acme Staff' }] })
+    }))
+
+  test('are shown with their hosts before any is taken, and each that is refused with why', () =>
+    look('pools-file', async (page) => {
+      expect(await page.locator('.filed:focus li').allTextContents()).toEqual([
+        expect.stringMatching(/Acme Staff at .*amazonaws\.com and acme\.auth.* takes the place/),
+        expect.stringMatching(/Customers U\+202Etxt at 127\.0\.0\.1:9230$/),
+        expect.stringMatching(/<b>Nonsense<\/b> is refused\. A user pool id looks like/),
+        expect.stringMatching(/once more is refused\. The same app client/),
+      ])
+      expect(await page.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([])
+    }))
+
+  test('are set up by a click', () =>
+    look('pools-file-added', async (page) => {
+      await page.getByText('2 user pools from the file are set up.').waitFor()
+      const asked = await page.evaluate(() => {
+        const questions: { method: string; params: { poolId: string } }[] = Reflect.get(globalThis, 'asked')
+        return questions.map(({ method, params }) => `${method} ${params.poolId}`)
+      })
+      expect(asked).toEqual(['saveProfile eu-west-1_aBcDeFgHi', 'saveProfile us-east-1_ZyXwVuTsR'])
+    }))
+
+  test('that are none are said to be none', () =>
+    look('pools-file-another', async (page) => {
+      await page.getByText('This is not a file of user pools that was saved here.').waitFor()
     }))
 })
 

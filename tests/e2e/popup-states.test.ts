@@ -79,6 +79,14 @@ test.each([
   }),
 )
 
+test('of several user pools, the one that was chosen is offered first', () =>
+  look(stage, `${popupPage}?state=signed-out-another-pool-first`, { viewport }, async (page) => {
+    const pool = page.getByLabel('User pool')
+    expect(await pool.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe(
+      'Acme Customers (test)',
+    )
+  }))
+
 test('who is signed in is one Tab and Enter away from their passkeys and the remembered browser', () =>
   look(stage, `${popupPage}?state=signed-in`, { viewport }, async (page) => {
     await page.getByLabel('Stay signed in').focus()

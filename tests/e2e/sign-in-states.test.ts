@@ -139,6 +139,14 @@ describe('what a user pool is set up with', () => {
       expect(providers).toEqual([null, 'Google', 'SignInWithApple', 'Acme SSO'])
     }))
 
+  test('of several, the one that was chosen is offered first', () =>
+    look('another-pool-first', async (page) => {
+      const pool = page.getByLabel('User pool')
+      expect(await pool.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe(
+        'Acme Customers (test)',
+      )
+    }))
+
   test('a code that is sent first wants a user name alone; the password is one click away', () =>
     look('first-a-code', async (page) => {
       expect(await page.getByRole('textbox', { name: 'Password' }).count()).toBe(0)

@@ -190,3 +190,21 @@ describe('forgetting an account', () => {
     expect(await session(ada)).toMatchObject({ state: 'signedIn' })
   })
 })
+
+describe('the user pool that is offered first', () => {
+  test('is the one that was chosen, and must be one that is set up', async () => {
+    const { poolId, clients, url } = stage.pool
+    const { id } = await worker.value('saveProfile', {
+      name: 'w',
+      poolId,
+      clientId: clients.web.id,
+      endpoint: url,
+    })
+    await worker.value('setStaySignedIn', { on: true })
+    expect(await worker.value('chooseProfile', { profile: id })).toBeNull()
+    const settings: unknown = JSON.parse(stage.local.items.get('settings') ?? 'null')
+    expect(settings).toEqual({ version: 1, staySignedIn: true, firstProfile: id })
+    await worker.value('removeProfile', { profile: id })
+    expect(await worker.refusal('chooseProfile', { profile: id })).toBe('unknownProfile')
+  })
+})

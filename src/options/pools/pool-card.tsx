@@ -14,16 +14,19 @@ interface PoolCardProps {
   port: PoolsPort
   profile: Profile
   methods: readonly SignInMethod[]
+  /** Among several pools, whether it is the one that is offered first where somebody signs in. */
+  place: 'alone' | 'first' | 'later'
   edit: () => void
 }
 
 /** A user pool that is set up: what it is, what to register there, whether it can be used. */
-export function PoolCard({ port, profile, methods, edit }: PoolCardProps) {
+export function PoolCard({ port, profile, methods, place, edit }: PoolCardProps) {
   const { id, name, poolId, clientId, login } = profile
   return (
     <section class="card" aria-labelledby={id}>
       <h2 id={id}>
         <ShownText text={name} />
+        {place === 'first' && <span class="tag">offered first</span>}
       </h2>
       <dl class="facts">
         <Fact term="Pool" text={poolId} />
@@ -36,7 +39,7 @@ export function PoolCard({ port, profile, methods, edit }: PoolCardProps) {
       </dl>
       {login !== undefined && <RedirectUrl port={port} poolId={poolId} />}
       <ConnectionTest key={JSON.stringify(profile)} {...{ port, profile, methods }} />
-      <PoolActions port={port} profile={profile} edit={edit} />
+      <PoolActions port={port} profile={profile} place={place} edit={edit} />
     </section>
   )
 }
@@ -64,7 +67,7 @@ function RedirectUrl({ port, poolId }: { port: PoolsPort; poolId: string }) {
   )
 }
 
-function ConnectionTest({ port, profile, methods }: Omit<PoolCardProps, 'edit'>) {
+function ConnectionTest({ port, profile, methods }: Omit<PoolCardProps, 'edit' | 'place'>) {
   const [findings, setFindings] = useState<readonly Finding[]>([])
   const [busy, setBusy] = useState(false)
   const test = async () => {
@@ -100,23 +103,49 @@ function ConnectionTest({ port, profile, methods }: Omit<PoolCardProps, 'edit'>)
   )
 }
 
-function PoolActions({ port, profile, edit }: Omit<PoolCardProps, 'methods'>) {
+function PoolActions({ port, profile, place, edit }: Omit<PoolCardProps, 'methods'>) {
+  const { busy, error, run } = useAsking()
+  const mine = profile.source === 'person'
+  return (
+    <>
+      {!mine && <p class="hint">This pool came with the extension.</p>}
+      <ErrorNote error={error} />
+      {(mine || place === 'later') && (
+        <div class="actions">
+          {mine && (
+            <button type="button" class="quiet" onClick={edit}>
+              Change
+            </button>
+          )}
+          {place === 'later' && (
+            <AskButton
+              kind="quiet"
+              busy={busy}
+              working="Choosing…"
+              onClick={() => void run(() => port.ask('chooseProfile', { profile: profile.id }))}
+            >
+              Offer it first
+            </AskButton>
+          )}
+          {mine && <Remove port={port} profile={profile} />}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Asked twice: it ends the sessions there. */
+function Remove({ port, profile }: Pick<PoolCardProps, 'port' | 'profile'>) {
   const { busy, error, run } = useAsking()
   const [sure, setSure] = useState(false)
-  if (profile.source !== 'person') return <p class="hint">This pool came with the extension.</p>
   const remove = () =>
     sure ? void run(() => port.ask('removeProfile', { profile: profile.id })) : setSure(true)
   return (
     <>
+      <AskButton kind="quiet" busy={busy} working="Removing…" onClick={remove}>
+        {sure ? 'Sign out there and remove it?' : 'Remove'}
+      </AskButton>
       <ErrorNote error={error} />
-      <div class="actions">
-        <button type="button" class="quiet" onClick={edit}>
-          Change
-        </button>
-        <AskButton kind="quiet" busy={busy} working="Removing…" onClick={remove}>
-          {sure ? 'Sign out there and remove it?' : 'Remove'}
-        </AskButton>
-      </div>
     </>
   )
 }

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
+import type { ProfileId } from '../../contract/identity.ts'
 import type { SignInMethod } from '../../contract/policy.ts'
 import type { Profile } from '../../contract/profile.ts'
 import { policyWord } from '../../controls/policy-words.ts'
+import { FileCard } from './file-card.tsx'
 import { PasteCard } from './paste-card.tsx'
 import { PoolCard } from './pool-card.tsx'
 import { PoolForm, type Draft } from './pool-form.tsx'
@@ -13,18 +15,26 @@ interface PoolsSectionProps {
   stored: readonly Profile[]
   /** What the operator allows. */
   methods: readonly SignInMethod[]
+  /** The one that the person has offered first. */
+  first: ProfileId | undefined
   change: (stored: readonly Profile[]) => void
 }
 
 /** User pools: set up from what is pasted, tested, changed, removed. */
-export function PoolsSection({ port, stored, methods, change }: PoolsSectionProps) {
+export function PoolsSection({ port, stored, methods, first, change }: PoolsSectionProps) {
   const [draft, setDraft] = useState<Draft>()
   const saved = (profile: Profile) => {
     setDraft(undefined)
     change([...stored.filter(({ id }) => id !== profile.id), profile])
   }
   return draft === undefined ? (
-    <Pools port={port} pools={shownPools(port.presets, stored)} methods={methods} write={setDraft} />
+    <Pools
+      port={port}
+      pools={shownPools(port.presets, stored)}
+      methods={methods}
+      chosen={first}
+      write={setDraft}
+    />
   ) : (
     <PoolForm port={port} draft={draft} methods={methods} saved={saved} cancel={() => setDraft(undefined)} />
   )
@@ -34,10 +44,12 @@ interface PoolsProps {
   port: PoolsPort
   pools: readonly Profile[]
   methods: readonly SignInMethod[]
+  chosen: ProfileId | undefined
   write: (draft: Draft) => void
 }
 
-function Pools({ port, pools, methods, write }: PoolsProps) {
+function Pools({ port, pools, methods, chosen, write }: PoolsProps) {
+  const leads = pools.find(({ id }) => id === chosen) ?? offeredFirst(port.presets, pools)
   const word = policyWord(methods)
   return (
     <>
@@ -49,6 +61,7 @@ function Pools({ port, pools, methods, write }: PoolsProps) {
           port={port}
           profile={profile}
           methods={methods}
+          place={pools.length < 2 ? 'alone' : profile === leads ? 'first' : 'later'}
           edit={() => write({ typed: typedOf(profile), known: profile })}
         />
       ))}
@@ -57,8 +70,15 @@ function Pools({ port, pools, methods, write }: PoolsProps) {
         first={pools.length === 0}
         found={(found) => write({ typed: typedFrom(found), known: undefined })}
       />
+      <FileCard port={port} pools={pools} />
     </>
   )
+}
+
+/** Where nobody chose, those of the build come first, then those of the person. */
+function offeredFirst(presets: readonly Profile[], pools: readonly Profile[]): Profile | undefined {
+  const ofTheBuild = presets.map(({ id }) => pools.find((pool) => pool.id === id))
+  return [...ofTheBuild, ...pools].find((pool) => pool !== undefined)
 }
 
 /** The person's first: those are what they came for. */

@@ -5,8 +5,18 @@ import type { Grant } from '../../../src/contract/grant.ts'
 import { signInMethods } from '../../../src/contract/policy.ts'
 import type { Profile } from '../../../src/contract/profile.ts'
 import type { Known } from '../../../src/options/known.ts'
+import { poolsFile } from '../../../src/options/pools/pools-file.ts'
 import type { SectionName } from '../../../src/options/section.ts'
-import { ada, grace, grant, hostileClaims, NOW, origin, profile } from '../popup-stage/people.ts'
+import {
+  ada,
+  grace,
+  grant,
+  hostileClaims,
+  NOW,
+  origin,
+  otherProfile,
+  profile,
+} from '../popup-stage/people.ts'
 import type { Answer } from '../popup-stage/states.ts'
 
 /** One thing a person can see on the options page. */
@@ -21,6 +31,8 @@ export interface State {
   key?: string
   /** What is clicked before it is looked at: exact texts. */
   clicks?: readonly string[]
+  /** What stands in a file that is chosen before. */
+  file?: string
   /** How the background answers what the clicks ask. */
   answers?: Partial<Record<Method, Answer>>
 }
@@ -74,6 +86,14 @@ const hostile: Grant[] = [
     origin: origin(`https://${'long-name-'.repeat(6)}a.${'b'.repeat(60)}.${'c'.repeat(60)}.example`),
   },
 ]
+
+/** Somebody else's file: one that is here already, one that is new, and two that are refused. */
+const file = poolsFile([
+  mine,
+  { ...otherProfile, name: 'Customers \u202Etxt', endpoint: 'http://127.0.0.1:9230' },
+  { ...mine, name: '<b>Nonsense</b>', poolId: 'nonsense' },
+  { ...otherProfile, name: 'Customers, once more' },
+])
 
 const form = { section: 'pools', clicks: ['Change', 'Advanced'] } as const
 
@@ -147,6 +167,32 @@ export const states: Record<string, State> = {
     section: 'settings',
     clicks: ['Stay signed in after the browser closes'],
     answers: { setStaySignedIn: { code: 'internal', message: 'The extension could not answer.' } },
+  },
+  'pools-file': { section: 'pools', known: { stored: [mine] }, file },
+  'pools-file-adding': { section: 'pools', file, clicks: ['Set up 2 user pools'] },
+  'pools-file-added': {
+    section: 'pools',
+    file,
+    clicks: ['Set up 2 user pools'],
+    answers: { saveProfile: { value: mine } },
+  },
+  'pools-file-not-added': {
+    section: 'pools',
+    file,
+    clicks: ['Set up 2 user pools'],
+    answers: { saveProfile: { code: 'internal', message: 'The extension could not answer.' } },
+  },
+  'pools-file-all-refused': { section: 'pools', file: poolsFile([{ ...mine, poolId: '?' }]) },
+  'pools-file-another': { section: 'pools', file: '{}' },
+  'pools-several': {
+    section: 'pools',
+    presets: [withLogin],
+    known: { stored: [{ ...otherProfile, name: 'Customers' }] },
+  },
+  'pools-several-chosen': {
+    section: 'pools',
+    presets: [withLogin],
+    known: { stored: [otherProfile], settings: { version: 1, firstProfile: otherProfile.id } },
   },
   about: { section: 'about' },
   'about-published': { section: 'about', build: { homepage: 'https://example.org/shared-session' } },

@@ -84,6 +84,13 @@ export const states: Record<string, State> = {
   'signed-out': { stored: signedOut },
   'signed-out-managed-login': { stored: { ...signedOut, profiles: [withLogin] } },
   'signed-out-several-pools': { stored: { ...signedOut, profiles: [otherProfile, profile] } },
+  'signed-out-another-pool-first': {
+    stored: {
+      ...signedOut,
+      profiles: [profile, otherProfile],
+      settings: { version: 1, firstProfile: otherProfile.id },
+    },
+  },
   'signed-out-site-allowed': { stored: { ...signedOut, grants: [grant] } },
   'signed-out-managed-login-alone': {
     stored: { ...signedOut, profiles: [withLogin], methods: ['managedLogin'] },

@@ -27,6 +27,7 @@ export function fakePort(state: State): SignInPort {
     signingIns: records,
     views: still(views),
     profiles: still(profiles),
+    settings: still(state.first === undefined ? [] : [{ version: 1, firstProfile: state.first }]),
     presets: [],
     methods: still(methods),
     requestHost: () => Promise.resolve(true),

@@ -1,3 +1,4 @@
+import type { ProfileId } from '../../../src/contract/identity.ts'
 import type { SignInMethod } from '../../../src/contract/policy.ts'
 import type { Profile } from '../../../src/contract/profile.ts'
 import type { SigningIn } from '../../../src/contract/signing-in.ts'
@@ -9,6 +10,8 @@ import { faces, signingInAt, steps, type Face, type StepName } from './steps.ts'
 export interface State {
   signingIns?: readonly SigningIn[]
   profiles?: readonly Profile[]
+  /** The user pool that is offered first. */
+  first?: ProfileId
   methods?: readonly SignInMethod[]
   views?: readonly SessionViewRecord[]
   /** The page is about this account. */
@@ -51,6 +54,7 @@ export const states: Record<string, State> = {
   ...Object.fromEntries(stepStates()),
   'no-pool': { profiles: [] },
   'several-pools': { profiles: [withProviders, otherProfile] },
+  'another-pool-first': { profiles: [withProviders, otherProfile], first: otherProfile.id },
   'password-changed': {
     signingIns: [{ ...signingInAt('start'), screen: { step: 'start', passwordChanged: true } }],
   },

@@ -1,0 +1,69 @@
+import { useId, useState } from 'preact/hooks'
+import type { Profile } from '../../contract/profile.ts'
+import { FiledPools } from './filed-pools.tsx'
+import { poolsFile, readPoolsFile, type FiledPool } from './pools-file.ts'
+import type { PoolsPort } from './pools-port.ts'
+
+interface FileCardProps {
+  port: Pick<PoolsPort, 'ask'>
+  pools: readonly Profile[]
+}
+
+/** Takes user pools to another browser, or from one. */
+export function FileCard({ port, pools }: FileCardProps) {
+  const [read, show] = useState<readonly FiledPool[]>()
+  const [said, say] = useState('')
+  const take = async (file: File | undefined) => {
+    if (file === undefined) return
+    const outcome = readPoolsFile(await file.text())
+    say(outcome.ok ? '' : outcome.why)
+    show(outcome.ok ? outcome.pools : undefined)
+  }
+  const done = (sentence: string) => {
+    show(undefined)
+    say(sentence)
+  }
+  return (
+    <section class="card" aria-labelledby="file">
+      <h2 id="file">Take user pools along</h2>
+      <p class="hint">
+        A file with ids, addresses and choices, for another browser or another person. No password, token or
+        session is in it.
+      </p>
+      <p role="status" class={said === '' ? 'unheard' : 'note'}>
+        {said}
+      </p>
+      {read === undefined ? (
+        <Choices pools={pools} take={(file) => void take(file)} />
+      ) : (
+        <FiledPools port={port} read={read} known={pools} done={done} />
+      )}
+    </section>
+  )
+}
+
+function Choices({ pools, take }: { pools: readonly Profile[]; take: (file: File | undefined) => void }) {
+  const id = useId()
+  return (
+    <div class="actions">
+      {pools.length > 0 && (
+        <a
+          class="button"
+          download="user-pools.json"
+          href={`data:application/json;charset=utf-8,${encodeURIComponent(poolsFile(pools))}`}
+        >
+          Save as a file
+        </a>
+      )}
+      <span class="file">
+        <label for={id}>From a file:</label>{' '}
+        <input
+          id={id}
+          type="file"
+          accept=".json,application/json"
+          onChange={(event) => take(event.currentTarget.files?.[0])}
+        />
+      </span>
+    </div>
+  )
+}
