@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ClaimRow } from './claim-rows.ts'
 import { ClaimValue } from './claim-value.tsx'
@@ -8,6 +9,8 @@ interface ClaimTableProps {
   /** What the table holds, for those who do not see it. */
   caption: string
   ahead: number
+  /** What can be done with a claim, where there is room for it. */
+  action?: (row: ClaimRow) => ComponentChildren
 }
 
 const ROWS = 200
@@ -16,7 +19,7 @@ const ROWS = 200
  * Claim, value, what it means. The roles are written out because the rows are laid out as grids, and a table
  * whose display is changed is no table any more to some screen readers.
  */
-export function ClaimTable({ rows, caption, ahead }: ClaimTableProps) {
+export function ClaimTable({ rows, caption, ahead, action }: ClaimTableProps) {
   const [count, setCount] = useState(ROWS)
   const left = rows.length - count
   return (
@@ -31,7 +34,7 @@ export function ClaimTable({ rows, caption, ahead }: ClaimTableProps) {
         </thead>
         <tbody role="rowgroup">
           {rows.slice(0, count).map((row) => (
-            <Row key={row.name} row={row} ahead={ahead} />
+            <Row key={row.name} row={row} ahead={ahead} action={action} />
           ))}
         </tbody>
       </table>
@@ -44,7 +47,12 @@ export function ClaimTable({ rows, caption, ahead }: ClaimTableProps) {
   )
 }
 
-function Row({ row, ahead }: { row: ClaimRow; ahead: number }) {
+interface RowProps extends Pick<ClaimTableProps, 'ahead'> {
+  row: ClaimRow
+  action: ClaimTableProps['action']
+}
+
+function Row({ row, ahead, action }: RowProps) {
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
@@ -52,6 +60,7 @@ function Row({ row, ahead }: { row: ClaimRow; ahead: number }) {
       </th>
       <td role="cell">
         <ClaimValue shape={row.shape} ahead={ahead} />
+        {action?.(row)}
       </td>
       <td role="cell" class="meaning">
         {row.meaning ?? ''}

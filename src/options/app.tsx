@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks'
 import { Mark } from '../controls/mark.tsx'
 import { AboutSection } from './about-section.tsx'
+import { ClaimsSection } from './claims/claims-section.tsx'
 import { readKnown, watchKnown, type Known } from './known.ts'
 import type { OptionsPort } from './options-port.ts'
 import { PoolsSection } from './pools/pools-section.tsx'
@@ -87,6 +88,8 @@ function Section({ shown, port, known, merge }: SectionProps) {
       )
     case 'sites':
       return <SitesSection port={port} grants={known.grants} views={known.views} />
+    case 'claims':
+      return <ClaimsSection port={port} views={known.views} settings={known.settings} />
     case 'settings':
       return <SettingsSection port={port} settings={known.settings} />
     case 'about':

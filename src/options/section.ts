@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 export const sectionTitles = {
   pools: 'User pools',
   sites: 'Sites',
+  claims: 'Claims',
   settings: 'Settings',
   about: 'About',
 } as const

@@ -22,6 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
+const ORDER = ['differs', 'ID token alone', 'access token alone', 'the same']
 const viewport = { width: 820, height: 760 }
 
 async function choose(page: Page, file: string | undefined): Promise<void> {
@@ -36,6 +37,8 @@ function look(name: string, use: (page: Page) => Promise<void>): Promise<void> {
   return lookAt(stage, `${optionsPage}?state=${name}`, { viewport }, async (page) => {
     await page.locator('main h1').first().waitFor()
     await choose(page, states[name]?.file)
+    const { paste } = states[name] ?? {}
+    if (paste !== undefined) await page.getByLabel('Paste it here').fill(paste)
     for (const text of states[name]?.clicks ?? []) await page.getByText(text, { exact: true }).first().click()
     await use(page)
   })
@@ -177,6 +180,39 @@ describe('the sites', () => {
       await page.getByRole('button', { name: 'Keep them' }).click()
       expect(await page.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([])
       expect(await cards(page).count()).toBe(4)
+    }))
+})
+
+describe('the claims', () => {
+  test('of two tokens stand beside each other, what differs first', () =>
+    look('claims-compared', async (page) => {
+      const states = await page.locator('.compared .state').allTextContents()
+      expect(states.slice(0, 2)).toEqual(['differs', 'differs'])
+      expect(states).toEqual(states.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)))
+      const row = page.getByRole('row', { name: 'token_use' })
+      expect(await row.getByRole('cell').allTextContents()).toEqual(['id', 'access'])
+    }))
+
+  test('are copied, by value and as a program names them, and it is said aloud', () =>
+    look('claims-id', async (page) => {
+      await page.getByRole('button', { name: 'Copy value of email', exact: true }).click()
+      await page.getByText('The value of email was copied.').waitFor()
+      await page.getByRole('button', { name: 'Copy path of cognito:groups' }).click()
+      await page.getByText('The path of cognito:groups was copied.').waitFor()
+      expect(await page.evaluate(() => Reflect.get(globalThis, 'copied'))).toEqual([
+        'ada@acme.example',
+        'claims["cognito:groups"]',
+      ])
+    }))
+
+  test('of a pasted token are read as it is typed, sent nowhere, and gone with a click', () =>
+    look('claims-pasted-cut', async (page) => {
+      await page.getByText('Its end is missing').waitFor()
+      await page.getByRole('rowheader', { name: 'sub' }).waitFor()
+      await page.getByRole('button', { name: 'Clear' }).click()
+      expect(await page.getByLabel('Paste it here').inputValue()).toBe('')
+      expect(await page.getByRole('rowheader').count()).toBe(0)
+      expect(await page.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([])
     }))
 })
 

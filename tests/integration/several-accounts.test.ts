@@ -203,7 +203,12 @@ describe('the user pool that is offered first', () => {
     await worker.value('setStaySignedIn', { on: true })
     expect(await worker.value('chooseProfile', { profile: id })).toBeNull()
     const settings: unknown = JSON.parse(stage.local.items.get('settings') ?? 'null')
-    expect(settings).toEqual({ version: 1, staySignedIn: true, firstProfile: id })
+    expect(settings).toEqual({
+      version: 1,
+      currentAccount: adaElsewhere,
+      staySignedIn: true,
+      firstProfile: id,
+    })
     await worker.value('removeProfile', { profile: id })
     expect(await worker.refusal('chooseProfile', { profile: id })).toBe('unknownProfile')
   })

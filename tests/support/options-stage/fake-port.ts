@@ -15,7 +15,8 @@ export function fakePort(state: State): OptionsPort {
   const { stored = [], views = [], settings, methods = signInMethods } = known
   const grants = new ChangingGrants(known.grants ?? [])
   const asked: { method: string; params: unknown }[] = []
-  Object.assign(globalThis, { asked })
+  const copied: string[] = []
+  Object.assign(globalThis, { asked, copied })
   return {
     profiles: still(stored),
     grants,
@@ -38,7 +39,7 @@ export function fakePort(state: State): OptionsPort {
     reach: () => Promise.resolve(undefined),
     openLogin: () => Promise.resolve({ state: 'cancelled' }),
     redirectUrl: (poolId) => `https://mophcmpmhijfcmgpeabfgglojbeeclif.chromiumapp.org/${poolId}`,
-    copy: () => Promise.resolve(),
+    copy: async (text) => void copied.push(text),
     openOwnTab: () => Promise.resolve(),
     ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Asked<Name>> {
       asked.push({ method, params })

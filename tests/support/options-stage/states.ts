@@ -31,6 +31,8 @@ export interface State {
   key?: string
   /** What is clicked before it is looked at: exact texts. */
   clicks?: readonly string[]
+  /** What is pasted as a token. */
+  paste?: string
   /** What stands in a file that is chosen before. */
   file?: string
   /** How the background answers what the clicks ask. */
@@ -86,6 +88,16 @@ const hostile: Grant[] = [
     origin: origin(`https://${'long-name-'.repeat(6)}a.${'b'.repeat(60)}.${'c'.repeat(60)}.example`),
   },
 ]
+
+/** A token without its signature. */
+export function jwtOf(claims: Record<string, unknown>): string {
+  const part = (value: object) =>
+    btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value).slice(0, 50_000))))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replaceAll('=', '')
+  return `${part({ alg: 'RS256', kid: 'key-1' })}.${part(claims)}`
+}
 
 /** Somebody else's file: one that is here already, one that is new, and two that are refused. */
 const file = poolsFile([
@@ -151,6 +163,26 @@ export const states: Record<string, State> = {
     clicks: ['Take back what all 4 sites have…', 'Take back all'],
     answers: { revokeSite: { value: null } },
   },
+  'claims-signed-out': { section: 'claims', known: { views: [grace] } },
+  'claims-id': { section: 'claims', known: { views: [ada] } },
+  'claims-several-accounts': {
+    section: 'claims',
+    known: { views: [ada, { ...ada, account: grace.account }] },
+  },
+  'claims-compared': { section: 'claims', known: { views: [ada] }, clicks: ['Compare'] },
+  'claims-json': { section: 'claims', known: { views: [ada] }, clicks: ['Access token', 'JSON'] },
+  'claims-hostile': { section: 'claims', known: { views: [{ ...ada, idClaims: hostileClaims }] } },
+  'claims-hostile-compared': {
+    section: 'claims',
+    known: { views: [{ ...ada, idClaims: hostileClaims, clockDrift: 300 }] },
+    clicks: ['Compare'],
+  },
+  'claims-pasted': { section: 'claims', paste: `Authorization: Bearer "${jwtOf(hostileClaims)}.c2ln"` },
+  'claims-pasted-cut': {
+    section: 'claims',
+    paste: jwtOf({ sub: 'ada', email: 'ada@acme.example' }).slice(0, -6),
+  },
+  'claims-pasted-nothing': { section: 'claims', paste: 'hello' },
   settings: { section: 'settings' },
   'settings-chosen': {
     section: 'settings',

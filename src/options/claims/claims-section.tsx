@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks'
+import { byteSize } from '../../claims/byte-size.ts'
+import { clockNote } from '../../claims/clock-note.ts'
+import { ShownText } from '../../claims/shown-text.tsx'
+import { useTime } from '../../claims/time-context.ts'
+import { chosenView, switchable } from '../../contract/chosen-account.ts'
+import type { Settings } from '../../contract/settings.ts'
+import type { SessionViewRecord, SignedInView } from '../../contract/view.ts'
+import type { OptionsPort } from '../options-port.ts'
+import { accountName } from '../sites/allowed-sites.ts'
+import { CompareTable } from './compare-table.tsx'
+import { PasteToken } from './paste-token.tsx'
+import { TokenView } from './token-view.tsx'
+
+interface ClaimsSectionProps {
+  port: Pick<OptionsPort, 'copy'>
+  views: readonly SessionViewRecord[]
+  settings: Settings | undefined
+}
+
+/** What the tokens of the session say, beside each other too; and what any other token says. */
+export function ClaimsSection({ port, views, settings }: ClaimsSectionProps) {
+  const [picked, pick] = useState<string>()
+  const signedIn = switchable(views).filter((view) => view.state === 'signedIn')
+  const view =
+    signedIn.find(({ account }) => account === picked) ?? chosenView(signedIn, settings?.currentAccount)
+  return (
+    <>
+      <h1>Claims</h1>
+      {view?.state === 'signedIn' ? (
+        <section class="card" aria-label="Your session">
+          <Whose views={signedIn} shown={view} pick={pick} />
+          <Tokens key={view.account} port={port} view={view} />
+        </section>
+      ) : (
+        <p class="note">Nobody is signed in. Any token can be read here all the same.</p>
+      )}
+      <PasteToken port={port} />
+    </>
+  )
+}
+
+interface WhoseProps {
+  views: readonly SignedInView[]
+  shown: SignedInView
+  pick: (account: string) => void
+}
+
+function Whose({ views, shown, pick }: WhoseProps) {
+  if (views.length < 2) {
+    return (
+      <h2>
+        <ShownText text={accountName(shown.account, views)} />
+      </h2>
+    )
+  }
+  return (
+    <select aria-label="Account" value={shown.account} onChange={(event) => pick(event.currentTarget.value)}>
+      {views.map(({ account }) => (
+        <option key={account} value={account}>
+          {accountName(account, views)}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+const SHOWN = { id: 'ID token', access: 'Access token', compare: 'Compare' } as const
+type Shown = keyof typeof SHOWN
+const ALL: readonly Shown[] = ['id', 'access', 'compare']
+
+function Tokens({ port, view }: { port: ClaimsSectionProps['port']; view: SignedInView }) {
+  const [shown, show] = useState<Shown>('id')
+  const { words } = useTime()
+  const { idClaims, accessClaims, clockDrift, sizes } = view
+  const ahead = clockDrift * 1000
+  const note = clockNote(clockDrift, words)
+  return (
+    <>
+      <div class="tabs" role="group" aria-label="Which token">
+        {ALL.map((name) => (
+          <button key={name} type="button" aria-pressed={name === shown} onClick={() => show(name)}>
+            {SHOWN[name]}
+          </button>
+        ))}
+      </div>
+      {shown === 'compare' ? (
+        <CompareTable id={idClaims} access={accessClaims} ahead={ahead} />
+      ) : (
+        <TokenView
+          key={shown}
+          port={port}
+          claims={shown === 'id' ? idClaims : accessClaims}
+          caption={`claims of the ${shown === 'id' ? 'ID' : 'access'} token`}
+          ahead={ahead}
+        />
+      )}
+      {note !== undefined && <p class="note">{note}</p>}
+      {shown !== 'compare' && (
+        <p class="note">
+          {SHOWN[shown]}: {byteSize(sizes[shown], words.locale)}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,126 @@
+import { useMemo, useState } from 'preact/hooks'
+import { matching, rowsOf } from '../../claims/claim-rows.ts'
+import { jsonOf } from '../../claims/claim-shape.ts'
+import { ClaimTable } from '../../claims/claim-table.tsx'
+import { LongText } from '../../claims/shown-text.tsx'
+import { claimPath, claimText } from './claim-path.ts'
+
+interface TokenViewProps {
+  port: { copy(text: string): Promise<void> }
+  claims: Readonly<Record<string, unknown>>
+  /** What it is, for those who do not see it. */
+  caption: string
+  /** Milliseconds by which this device's clock is ahead of the issuer's. */
+  ahead: number
+}
+
+/** A token's claims: a table or JSON, with a search, each to be copied. */
+export function TokenView({ port, claims, caption, ahead }: TokenViewProps) {
+  const [search, setSearch] = useState('')
+  const [asJson, setAsJson] = useState(false)
+  const [said, say] = useState('')
+  const rows = useMemo(() => rowsOf(claims), [claims])
+  const found = useMemo(() => matching(rows, search), [rows, search])
+  const counted = found.length === rows.length ? '' : `${found.length} of ${rows.length} claims`
+  const copy = (what: string, text: string) =>
+    void port.copy(text).then(
+      () => say(`${what} was copied.`),
+      () => say('The browser did not let it be copied.'),
+    )
+  return (
+    <div class="claims-view token">
+      <div class="tools">
+        <input
+          type="search"
+          class="search"
+          placeholder="Search claims"
+          aria-label={`Search ${caption}`}
+          autocomplete="off"
+          spellcheck={false}
+          value={search}
+          onInput={(event) => setSearch(event.currentTarget.value)}
+        />
+        <button type="button" class="toggle" aria-pressed={asJson} onClick={() => setAsJson(!asJson)}>
+          JSON
+        </button>
+      </div>
+      <p role="status" class={said + counted === '' ? 'unheard' : 'note'}>
+        {said === '' ? counted : said}
+      </p>
+      {asJson ? (
+        <Folded claims={Object.fromEntries(found.map(({ name }) => [name, claims[name]]))} />
+      ) : (
+        <ClaimTable
+          rows={found}
+          caption={caption}
+          ahead={ahead}
+          action={({ name }) => <Copies name={name} value={claims[name]} copy={copy} />}
+        />
+      )}
+    </div>
+  )
+}
+
+interface CopiesProps {
+  name: string
+  value: unknown
+  copy: (what: string, text: string) => void
+}
+
+function Copies({ name, value, copy }: CopiesProps) {
+  return (
+    <span class="copies">
+      <button
+        type="button"
+        class="link"
+        aria-label={`Copy value of ${name}`}
+        onClick={() => copy(`The value of ${name}`, claimText(value))}
+      >
+        Copy value
+      </button>
+      <button
+        type="button"
+        class="link"
+        aria-label={`Copy path of ${name}`}
+        onClick={() => copy(`The path of ${name}`, claimPath(name))}
+      >
+        Copy path
+      </button>
+    </span>
+  )
+}
+
+/** JSON, in which each claim that holds several things can be folded away. */
+function Folded({ claims }: { claims: Record<string, unknown> }) {
+  const names = Object.keys(claims)
+  return (
+    <div class="folded json" role="group" aria-label="Claims as JSON">
+      {'{'}
+      {names.map((name, place) => (
+        <Member key={name} name={name} value={claims[name]} last={place === names.length - 1} />
+      ))}
+      {'}'}
+    </div>
+  )
+}
+
+function Member({ name, value, last }: { name: string; value: unknown; last: boolean }) {
+  const comma = last ? '' : ','
+  const text = `${jsonOf(name)}: ${jsonOf(value)}`
+  if (typeof value !== 'object' || value === null || !text.includes('\n')) {
+    return (
+      <div>
+        <LongText text={text} json />
+        {comma}
+      </div>
+    )
+  }
+  const [first = '', ...rest] = text.split('\n')
+  return (
+    <details open>
+      <summary>{first}</summary>
+      <LongText text={rest.join('\n')} first={20_000} json />
+      {comma}
+    </details>
+  )
+}
