@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { archive, sourcesIn } from './scripts/extension/archive.ts'
 import { thirdParty } from './scripts/extension/bundled/third-party.ts'
 import { externalSites, manifestFor, type Browser } from './scripts/extension/manifest-for.ts'
+import { polyfillTable } from './scripts/extension/polyfill-table.ts'
 
 /** A mode is a folder in dist: `chrome` and `firefox`, or with the demonstration's sites `demo` and `demo-firefox`. */
 function targetOf(mode: string): { browser: Browser; demo: boolean; folder: string } {
@@ -123,6 +124,7 @@ export default defineConfig(({ mode }) => {
     define: { __DEMO__: JSON.stringify(demo), __SOURCES__: JSON.stringify(sourcesChecksum()) },
     plugins: [
       crx({ browser, manifest: manifestFor(browser, sites) }),
+      polyfillTable,
       loadNothingAhead,
       closeToPages,
       thirdParty,
