@@ -120,6 +120,9 @@ function SignedIn({ port, scene, snapshot, arrived }: SceneProps<Of<'signedIn'>>
           clockDrift={view.clockDrift}
           sizes={view.sizes}
         />
+        <a class="more" target="_blank" href="/src/options/index.html#claims">
+          Compare, copy, read another token…
+        </a>
       </section>
     </>
   )

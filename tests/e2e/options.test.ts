@@ -26,6 +26,7 @@ describe('who has just installed the extension', () => {
     await welcome.getByLabel('Paste what you have of it').waitFor()
     expect(welcome.url()).toBe(`chrome-extension://${id}/src/options/index.html#pools`)
     expect(context.pages().filter((page) => page.url() === address)).toEqual([])
+    await welcome.close()
   })
 
   test('finds the options page where the browser leads to it, and the build’s checksum there', async () => {

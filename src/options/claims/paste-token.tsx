@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 import { byteSize } from '../../claims/byte-size.ts'
 import { ShownText } from '../../claims/shown-text.tsx'
@@ -24,23 +25,12 @@ export function PasteToken({ port }: PasteTokenProps) {
   return (
     <section class="card" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>Read another token</h2>
-      <div class="field">
-        <label for={id}>Paste it here</label>
-        <textarea
-          id={id}
-          ref={area}
-          rows={4}
-          spellcheck={false}
-          autocomplete="off"
-          autocapitalize="none"
-          aria-invalid={wrong !== undefined}
-          aria-describedby={`${id}-note`}
-          onInput={({ currentTarget: { value } }) => show(value.trim() === '' ? undefined : readToken(value))}
-        />
-        <p id={`${id}-note`} role="status" class={wrong === undefined ? 'hint' : 'wrong'}>
-          {wrong ?? 'It is decoded on this page, sent nowhere and kept nowhere.'}
-        </p>
-      </div>
+      <PasteField
+        id={id}
+        area={area}
+        wrong={wrong}
+        typed={(text) => show(isEmpty(text) ? undefined : readToken(text))}
+      />
       {read?.ok && <Pasted port={port} token={read.token} />}
       {read !== undefined && (
         <div class="actions">
@@ -50,6 +40,39 @@ export function PasteToken({ port }: PasteTokenProps) {
         </div>
       )}
     </section>
+  )
+}
+
+function isEmpty(text: string): boolean {
+  return text.trim() === ''
+}
+
+interface PasteFieldProps {
+  id: string
+  area: RefObject<HTMLTextAreaElement | null>
+  wrong: string | undefined
+  typed: (text: string) => void
+}
+
+function PasteField({ id, area, wrong, typed }: PasteFieldProps) {
+  return (
+    <div class="field">
+      <label for={id}>Paste it here</label>
+      <textarea
+        id={id}
+        ref={area}
+        rows={4}
+        spellcheck={false}
+        autocomplete="off"
+        autocapitalize="none"
+        aria-invalid={wrong !== undefined}
+        aria-describedby={`${id}-note`}
+        onInput={(event) => typed(event.currentTarget.value)}
+      />
+      <p id={`${id}-note`} role="status" class={wrong === undefined ? 'hint' : 'wrong'}>
+        {wrong ?? 'It is decoded on this page, sent nowhere and kept nowhere.'}
+      </p>
+    </div>
   )
 }
 

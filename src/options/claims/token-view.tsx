@@ -18,28 +18,14 @@ interface TokenViewProps {
 export function TokenView({ port, claims, caption, ahead }: TokenViewProps) {
   const [search, setSearch] = useState('')
   const [asJson, setAsJson] = useState(false)
-  const [said, say] = useState('')
+  const { said, copy } = useCopying(port)
   const rows = useMemo(() => rowsOf(claims), [claims])
   const found = useMemo(() => matching(rows, search), [rows, search])
   const counted = found.length === rows.length ? '' : `${found.length} of ${rows.length} claims`
-  const copy = (what: string, text: string) =>
-    void port.copy(text).then(
-      () => say(`${what} was copied.`),
-      () => say('The browser did not let it be copied.'),
-    )
   return (
     <div class="claims-view token">
       <div class="tools">
-        <input
-          type="search"
-          class="search"
-          placeholder="Search claims"
-          aria-label={`Search ${caption}`}
-          autocomplete="off"
-          spellcheck={false}
-          value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
-        />
+        <Search value={search} label={`Search ${caption}`} change={setSearch} />
         <button type="button" class="toggle" aria-pressed={asJson} onClick={() => setAsJson(!asJson)}>
           JSON
         </button>
@@ -58,6 +44,37 @@ export function TokenView({ port, claims, caption, ahead }: TokenViewProps) {
         />
       )}
     </div>
+  )
+}
+
+function useCopying(port: TokenViewProps['port']) {
+  const [said, say] = useState('')
+  const copy = (what: string, text: string) =>
+    void port.copy(text).then(
+      () => say(`${what} was copied.`),
+      () => say('The browser did not let it be copied.'),
+    )
+  return { said, copy }
+}
+
+interface SearchProps {
+  value: string
+  label: string
+  change: (value: string) => void
+}
+
+function Search({ value, label, change }: SearchProps) {
+  return (
+    <input
+      type="search"
+      class="search"
+      placeholder="Search claims"
+      aria-label={label}
+      autocomplete="off"
+      spellcheck={false}
+      value={value}
+      onInput={(event) => change(event.currentTarget.value)}
+    />
   )
 }
 
