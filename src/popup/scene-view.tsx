@@ -121,7 +121,7 @@ function SignedIn({ port, scene, snapshot, arrived }: SceneProps<Of<'signedIn'>>
           sizes={view.sizes}
         />
         <a class="more" target="_blank" href="/src/options/index.html#claims">
-          Compare, copy, read another token…
+          {say('moreOfClaims')}
         </a>
       </section>
     </>

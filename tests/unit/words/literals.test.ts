@@ -18,6 +18,7 @@ const spoken = [
 const others: Readonly<Record<string, string>> = {
   'src/claims': 'to be spoken',
   'src/options': 'to be spoken',
+  'src/welcome': 'to be spoken',
   'src/background': 'what programs tell programmers',
   'src/browser': 'what programs tell programmers, and what browsers say',
   'src/contract': 'what programs tell programmers',
