@@ -4,6 +4,7 @@ import { ClaimTable } from '../../src/claims/claim-table.tsx'
 import { Ticker } from '../../src/claims/ticker.ts'
 import { TimeContext } from '../../src/claims/time-context.ts'
 import { TimeWords } from '../../src/claims/time-words.ts'
+import { beginStage } from '../../tests/support/words/stage-words.ts'
 
 /** What the page can be told to do, from outside. */
 export interface ClaimsBench {
@@ -52,6 +53,7 @@ const ticker = new Ticker({
     return () => timers.delete(tick)
   },
 })
+beginStage('extensionName')
 const words = new TimeWords('en', 'UTC')
 const main = document.querySelector('main') ?? document.body
 const rowCount = () => main.querySelectorAll('tbody tr').length

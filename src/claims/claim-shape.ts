@@ -1,3 +1,4 @@
+import { say } from '../words/say.ts'
 import { visibleJson } from './visible-text.ts'
 
 /** How a claim's value is drawn. */
@@ -21,7 +22,7 @@ export function shapeOf(name: string, value: unknown): Shape {
   if (typeof value === 'boolean') return { kind: 'boolean', value }
   if (typeof value === 'number') return { kind: 'text', text: String(value) }
   if (typeof value === 'string') return shapeOfString(name, value)
-  if (isList(value)) return value.length === 0 ? { kind: 'nothing', text: 'empty list' } : chips(value)
+  if (isList(value)) return value.length === 0 ? { kind: 'nothing', text: say('emptyList') } : chips(value)
   return { kind: 'json', text: jsonOf(value) }
 }
 
@@ -31,12 +32,12 @@ export function jsonOf(value: unknown): string {
     return visibleJson(JSON.stringify(value, null, 2) ?? 'null')
   } catch {
     // JSON.stringify recurses; JSON.parse does not, so a token can hold what cannot be written again.
-    return 'Nested too deeply to be drawn.'
+    return say('tooDeep')
   }
 }
 
 function shapeOfString(name: string, value: string): Shape {
-  if (value === '') return { kind: 'nothing', text: 'empty' }
+  if (value === '') return { kind: 'nothing', text: say('emptyText') }
   if (name === 'scope') return chips(value.split(' ').filter((scope) => scope !== ''))
   return { kind: 'text', text: value }
 }

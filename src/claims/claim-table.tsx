@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { say, sayCount } from '../words/say.ts'
 import type { ClaimRow } from './claim-rows.ts'
 import { ClaimValue } from './claim-value.tsx'
 import { LongText, ShownText } from './shown-text.tsx'
@@ -27,9 +28,9 @@ export function ClaimTable({ rows, caption, ahead, action }: ClaimTableProps) {
       <table role="table" class="claims" aria-label={caption}>
         <thead role="rowgroup">
           <tr role="row">
-            <th role="columnheader">Claim</th>
-            <th role="columnheader">Value</th>
-            <th role="columnheader">What it means</th>
+            <th role="columnheader">{say('columnClaim')}</th>
+            <th role="columnheader">{say('columnValue')}</th>
+            <th role="columnheader">{say('columnMeaning')}</th>
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -40,7 +41,7 @@ export function ClaimTable({ rows, caption, ahead, action }: ClaimTableProps) {
       </table>
       {left > 0 && (
         <button type="button" class="link" onClick={() => setCount(count + 1000)}>
-          Show more ({left.toLocaleString()} claims left)
+          {sayCount('showMoreClaims', left)}
         </button>
       )}
     </>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { sayCount } from '../words/say.ts'
 import type { Shape } from './claim-shape.ts'
 import { Moment } from './moment.tsx'
 import { LongText, ShownText } from './shown-text.tsx'
@@ -42,7 +43,7 @@ export function Chips({ items, label }: { items: readonly string[]; label?: stri
       {left > 0 && (
         <li>
           <button type="button" class="link" onClick={() => setCount(count + 1000)}>
-            {left.toLocaleString()} more
+            {sayCount('moreChips', left)}
           </button>
         </li>
       )}

@@ -1,4 +1,5 @@
 import { useId, useMemo, useState } from 'preact/hooks'
+import { number, say } from '../words/say.ts'
 import { byteSize } from './byte-size.ts'
 import { matching, rowsOf } from './claim-rows.ts'
 import { jsonOf } from './claim-shape.ts'
@@ -6,7 +7,7 @@ import { ClaimTable } from './claim-table.tsx'
 import { clockNote } from './clock-note.ts'
 import { LongText } from './shown-text.tsx'
 import { useTime } from './time-context.ts'
-import { tokenNames, TokenTabs, type TokenKind } from './token-tabs.tsx'
+import { TokenTabs, type TokenKind } from './token-tabs.tsx'
 
 export interface ClaimsViewProps {
   idClaims: Readonly<Record<string, unknown>>
@@ -46,9 +47,7 @@ export function ClaimsView({ idClaims, accessClaims, clockDrift, sizes }: Claims
         />
         {note !== undefined && <p class="note">{note}</p>}
         {sizes !== undefined && (
-          <p class="note">
-            {tokenNames[kind]}: {byteSize(sizes[kind], words.locale)}
-          </p>
+          <p class="note">{say(`tokenSize_${kind}`, { size: byteSize(sizes[kind], words.locale) })}</p>
         )}
       </div>
     </div>
@@ -60,8 +59,8 @@ function Search({ value, change }: { value: string; change: (value: string) => v
     <input
       type="search"
       class="search"
-      placeholder="Search claims"
-      aria-label="Search claims"
+      placeholder={say('searchClaims')}
+      aria-label={say('searchClaims')}
       autocomplete="off"
       spellcheck={false}
       value={value}
@@ -81,7 +80,7 @@ interface ClaimsProps {
 function Claims({ claims, search, asJson, kind, ahead }: ClaimsProps) {
   const rows = useMemo(() => rowsOf(claims), [claims])
   const found = useMemo(() => matching(rows, search), [rows, search])
-  const counted = found.length === rows.length ? '' : `${found.length} of ${rows.length} claims`
+  const counted = found.length === rows.length ? '' : countOf(found.length, rows.length)
   return (
     <>
       <p role="status" class={counted === '' ? 'unheard' : 'note'}>
@@ -90,16 +89,20 @@ function Claims({ claims, search, asJson, kind, ahead }: ClaimsProps) {
       {asJson ? (
         <Json claims={Object.fromEntries(found.map(({ name }) => [name, claims[name]]))} />
       ) : (
-        <ClaimTable rows={found} caption={`Claims of the ${tokenNames[kind]}`} ahead={ahead} />
+        <ClaimTable rows={found} caption={say(`claimsOf_${kind}`)} ahead={ahead} />
       )}
     </>
   )
 }
 
+function countOf(found: number, all: number): string {
+  return say('claimsFound', { all: number(all), found: number(found) })
+}
+
 function Json({ claims }: { claims: Record<string, unknown> }) {
   const text = useMemo(() => jsonOf(claims), [claims])
   return (
-    <pre class="json" tabIndex={0} role="region" aria-label="Claims as JSON">
+    <pre class="json" tabIndex={0} role="region" aria-label={say('claimsAsJson')}>
       <LongText text={text} first={JSON_FIRST} json />
     </pre>
   )

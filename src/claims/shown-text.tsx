@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { say, sayCount } from '../words/say.ts'
 import { firstOf, visibleText } from './visible-text.ts'
 
 /** A text from outside, drawn as text: what would act or hide is named, and its direction stays its own. */
@@ -42,7 +43,7 @@ export function LongText({ text, first = FIRST, json = false }: LongTextProps) {
         <>
           …{' '}
           <button type="button" class="link" onClick={() => setLength(length + STEP)}>
-            {left > STEP ? `Show more (${left.toLocaleString()} characters left)` : 'Show all'}
+            {left > STEP ? sayCount('showMoreText', left) : say('showAll')}
           </button>
         </>
       )}

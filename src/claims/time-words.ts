@@ -50,14 +50,6 @@ export class TimeWords {
   }
 }
 
-/**
- * The locale that dates are written in. The words around them are English, so it is the first kind of
- * English the person reads: a British date stays British, and no sentence speaks two languages.
- */
-export function wordLocale(languages: readonly string[]): string {
-  return languages.find((language) => /^en\b/i.test(language)) ?? 'en'
-}
-
 type Unit = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year'
 
 const CLOCK = { hour: '2-digit', minute: '2-digit' } as const

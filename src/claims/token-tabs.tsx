@@ -1,8 +1,7 @@
 import { useRef } from 'preact/hooks'
+import { say } from '../words/say.ts'
 
 export type TokenKind = 'id' | 'access'
-
-export const tokenNames: Record<TokenKind, string> = { id: 'ID token', access: 'Access token' }
 
 const KINDS = ['id', 'access'] as const
 
@@ -25,7 +24,7 @@ export function TokenTabs({ chosen, choose, panel }: TokenTabsProps) {
     list.current?.querySelector<HTMLElement>(`[data-kind=${kind}]`)?.focus()
   }
   return (
-    <div role="tablist" aria-label="Token" class="tabs" ref={list} onKeyDown={onKeyDown}>
+    <div role="tablist" aria-label={say('tokens')} class="tabs" ref={list} onKeyDown={onKeyDown}>
       {KINDS.map((kind) => (
         <button
           key={kind}
@@ -38,7 +37,7 @@ export function TokenTabs({ chosen, choose, panel }: TokenTabsProps) {
           tabIndex={kind === chosen ? 0 : -1}
           onClick={() => choose(kind)}
         >
-          {tokenNames[kind]}
+          {say(`token_${kind}`)}
         </button>
       ))}
     </div>

@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts'
+
 /** One stretch of a text: as it is, or one character that would act, or hide, without being seen. */
 export type Stretch = { kind: 'plain'; text: string } | { kind: 'unseen'; codePoint: string; name: string }
 
@@ -8,6 +10,7 @@ export type Stretch = { kind: 'plain'; text: string } | { kind: 'unseen'; codePo
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u2800]|(?![\uFE00-\uFE0F])\p{Default_Ignorable_Code_Point}/gu
 
+/** As Unicode calls them, in every language. */
 const NAMES: Record<string, string> = {
   '0009': 'tab',
   '000A': 'line feed',
@@ -66,7 +69,7 @@ export function firstOf(text: string, length: number): string {
 
 function unseen(character: string): Stretch {
   const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  return { kind: 'unseen', codePoint: `U+${hex}`, name: NAMES[hex] ?? 'a character that is not seen' }
+  return { kind: 'unseen', codePoint: `U+${hex}`, name: NAMES[hex] ?? say('unseenCharacter') }
 }
 
 function escaped(character: string): string {

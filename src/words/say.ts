@@ -73,7 +73,7 @@ export function sayIfKnown(name: string): string {
  */
 export function sayCount(base: CountedKey, count: number): string {
   const form = new Intl.PluralRules(spoken.locale).select(count)
-  return spoken.source(`${base}_${form}`, [new Intl.NumberFormat(spoken.locale).format(count)])
+  return spoken.source(`${base}_${form}`, [number(count)])
 }
 
 /** From here on, characters that Unicode leaves to whoever uses them stand for values: no message has them. */
@@ -99,6 +99,11 @@ function inOrder<Value>(values: Readonly<Record<string, Value>> = {}): Value[] {
   return Object.entries(values)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, value]) => value)
+}
+
+/** A number as the language writes it. */
+export function number(value: number): string {
+  return new Intl.NumberFormat(spoken.locale).format(value)
 }
 
 /** Several things as one part of a sentence. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { meaningOf } from '../../../src/claims/claim-meaning.ts'
+import { knownClaims, meaningOf } from '../../../src/claims/claim-meaning.ts'
 import { matching, rowsOf } from '../../../src/claims/claim-rows.ts'
 
 const claims = {
@@ -45,4 +45,8 @@ test('claims that a pool defines itself are known by their prefix', () => {
   expect(meaningOf('custom:department')).toMatch(/defines itself/)
   expect(meaningOf('dev:custom:flag')).toMatch(/developers/)
   expect(meaningOf('https://acme.example/plan')).toBeUndefined()
+})
+
+test.each(knownClaims)('what the claim %s means is a sentence', (name) => {
+  expect(meaningOf(name)).toMatch(/^[A-Z].+\.$/)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { TimeWords, wordLocale } from '../../../src/claims/time-words.ts'
+import { TimeWords } from '../../../src/claims/time-words.ts'
 
 const words = new TimeWords('en', 'Europe/Berlin')
 const NOW = Date.parse('2026-03-14T09:26:53Z')
@@ -39,13 +39,4 @@ test('a span is cut to its largest unit and is never negative', () => {
   expect(words.span(42 * MINUTE + 59 * SECOND)).toBe('42 min')
   expect(words.span(-1)).toBe('0 sec')
   expect(words.spanInFull(62 * MINUTE)).toBe('62 minutes')
-})
-
-test.each([
-  [['de-DE', 'en-GB'], 'en-GB'],
-  [['en-US', 'en'], 'en-US'],
-  [['de', 'ja'], 'en'],
-  [[], 'en'],
-])('dates for a reader of %j are written as %s', (languages, locale) => {
-  expect(wordLocale(languages)).toBe(locale)
 })

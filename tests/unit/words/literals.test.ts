@@ -10,13 +10,13 @@ const spoken = [
   'src/managed-login',
   'src/consent',
   'src/controls',
+  'src/claims',
   'src/content',
   'src/words',
 ]
 
 /** The rooms that still have words of their own, and those that have none to translate. */
 const others: Readonly<Record<string, string>> = {
-  'src/claims': 'to be spoken',
   'src/options': 'to be spoken',
   'src/welcome': 'to be spoken',
   'src/background': 'what programs tell programmers',
@@ -43,6 +43,9 @@ const ALLOWED: Readonly<Record<string, string>> = {
   Amazon: 'a name',
   Apple: 'a name',
   Escape: 'a key',
+  End: 'a key',
+  Home: 'a key',
+  JSON: 'a name',
   'cognito-shared-session bridge': 'said between scripts',
   'video, iframe, img, canvas, object, embed': 'a selector',
   'Not a question that a page can ask, or larger than 64 KiB.': 'told to a page’s programmer',
@@ -62,8 +65,11 @@ const ALLOWED: Readonly<Record<string, string>> = {
 /** Two words beside each other, or one with a capital letter, as a button has it. */
 const WORDS = /\p{L}{2,}['’]?[,;:.]? \p{L}{2,}|^\p{Lu}\p{Ll}+[….?!:]?$/u
 
-function isWords({ text, place, attribute }: Literal): boolean {
-  if (ALLOWED[text] !== undefined) return false
+/** Names that Unicode gives to characters. */
+const UNICODE = 'src/claims/visible-text.ts'
+
+function isWords({ file, text, place, attribute }: Literal): boolean {
+  if (ALLOWED[text.trim()] !== undefined || file === UNICODE) return false
   if (place === 'tags') return /\p{L}/u.test(text)
   return WORDS.test(text) && !(place === 'attribute' && TECHNICAL.has(attribute ?? ''))
 }

@@ -36,6 +36,8 @@ const SAME: Readonly<Record<string, string>> = {
   details: 'the same word in German',
   choiceClaims: 'a term',
   claims: 'a term',
+  columnClaim: 'a term',
+  tokens: 'a term',
   code: 'the same word in German',
   wayCode: 'the same word in German',
   method_passkey: 'a term',
