@@ -5,7 +5,7 @@ import { audience, type Audience } from '../contract/audience.ts'
 import { SessionError, type ErrorCode } from '../contract/errors.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { Method, Params, Value } from '../contract/messages.ts'
-import { schemas } from '../contract/schemas.ts'
+import { schemas, text } from '../contract/schemas.ts'
 import { wellFormed } from '../contract/well-formed.ts'
 import type { Caller } from './caller.ts'
 import { wireError } from './outcome.ts'
@@ -29,7 +29,7 @@ interface Rate {
 
 const envelope = v.strictObject({
   v: v.literal(PROTOCOL_VERSION),
-  id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  id: text(64),
   method: v.pipe(v.string(), v.check(isMethod)),
   params: v.record(v.string(), v.unknown()),
 })

@@ -1,9 +1,5 @@
-import {
-  CognitoAccessToken,
-  CognitoIdToken,
-  describeRecord,
-  parseRecord,
-} from '@cognito-shared-session/cognito-session'
+import { CognitoAccessToken, CognitoIdToken, parseRecord } from '@cognito-shared-session/cognito-session'
+import { describeRecord } from '@cognito-shared-session/cognito-session/status'
 import type { AccountId, ProfileId } from '../contract/identity.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
 

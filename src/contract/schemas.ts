@@ -5,7 +5,13 @@ import { isClientId, isDomain, isEndpoint, isPoolId, LONGEST_NAME, preferredFact
 import { signInWays } from './signing-in.ts'
 import { untilChoices } from './until.ts'
 
-const text = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max))
+/** Not empty, and no longer than this. */
+export const text = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.check((value) => value !== '', 'not empty'),
+    v.maxLength(max),
+  )
 const origin = v.pipe(
   v.string(),
   v.check((value) => originOf(value) === value, 'an origin, as `https://host:port`'),
@@ -13,7 +19,10 @@ const origin = v.pipe(
 )
 const account = v.pipe(text(1024), v.transform(accountIdFrom))
 const profile = v.pipe(text(256), v.transform(profileIdFrom))
-const tabId = v.pipe(v.number(), v.integer(), v.minValue(0))
+const tabId = v.pipe(
+  v.number(),
+  v.check((id) => Number.isInteger(id) && id >= 0, 'the id of a tab'),
+)
 const names = v.pipe(v.array(text(128)), v.maxLength(200))
 const nothing = v.strictObject({})
 const byAccount = v.strictObject({ account })
@@ -58,7 +67,12 @@ export const schemas = {
   getSession: v.strictObject({
     want: v.exactOptional(want),
     forceRefresh: v.exactOptional(v.boolean()),
-    minValidity: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+    minValidity: v.exactOptional(
+      v.pipe(
+        v.number(),
+        v.check((seconds) => seconds >= 0, 'not negative'),
+      ),
+    ),
     clientMetadata: v.exactOptional(v.record(text(128), v.pipe(v.string(), v.maxLength(2048)))),
     account: v.exactOptional(account),
   }),

@@ -36,8 +36,6 @@ export type {
 export { retryDelay } from './retry-delay.ts'
 export type { FailedAttempts } from './retry-delay.ts'
 export type { SessionQuestion } from './session-keeper.ts'
-export { describeRecord } from './session-status.ts'
-export type { SessionStatus, SignedInStatus } from './session-status.ts'
 export type {
   GetSessionOptions,
   ICognitoUserData,

@@ -38,7 +38,7 @@ export class RevocationQueue {
   async add(tokens: readonly string[]): Promise<boolean> {
     const end = later(this.#pool.ports.now(), refreshTokenLife)
     return await this.#change((queued) => {
-      const fresh = tokens.filter((token) => !tokensOf(queued).includes(token))
+      const fresh = tokens.filter((token) => !queued.some((known) => known.token === token))
       return [...queued, ...fresh.map((token) => ({ token, end }))]
     })
   }
@@ -51,10 +51,10 @@ export class RevocationQueue {
 
   /** Sends what an earlier sign-out could not send. Never fails: what cannot be sent stays. */
   async sendAll(): Promise<void> {
-    const queued = await this.#read()
     const now = this.#pool.ports.now()
-    await this.#strike(tokensOf(queued.filter(({ end }) => end <= now)))
-    for (const token of tokensOf(queued.filter(({ end }) => end > now))) await this.#send(token)
+    for (const { token, end } of await this.#read()) {
+      await (end > now ? this.#send(token) : this.#strike(token))
+    }
   }
 
   async #send(token: string): Promise<CognitoError | undefined> {
@@ -63,13 +63,12 @@ export class RevocationQueue {
     const passing =
       error !== undefined && (isUnanswered(error) || isThrottling(error) || error.code === 'HttpError')
     if (error) report({ type: passing ? 'revocationQueued' : 'revocationDropped', code: error.code })
-    if (!passing) await this.#strike([token])
+    if (!passing) await this.#strike(token)
     return error
   }
 
-  async #strike(tokens: readonly string[]): Promise<void> {
-    if (tokens.length > 0)
-      await this.#change((queued) => queued.filter(({ token }) => !tokens.includes(token)))
+  #strike(struck: string): Promise<boolean> {
+    return this.#change((queued) => queued.filter(({ token }) => token !== struck))
   }
 
   /** A storage that fails must not keep anybody from signing out: the queue is then as it was, and false. */
@@ -91,10 +90,6 @@ export class RevocationQueue {
       return []
     }
   }
-}
-
-function tokensOf(queued: Revocation[]): string[] {
-  return queued.map(({ token }) => token)
 }
 
 function isRevocation(value: unknown): value is Revocation {

@@ -10,8 +10,6 @@ import { noRefreshToken, noSession } from './refresh-attempt.ts'
 import { isRecordOf, recordOf, sessionOf, signInOf } from './session-record.ts'
 import { SessionRefresher } from './session-refresher.ts'
 import type { RefreshRequestOptions } from './session-refresher.ts'
-import { statusOf } from './session-status.ts'
-import type { SessionStatus } from './session-status.ts'
 import { noteLastUser } from './sign-out.ts'
 
 export interface SessionQuestion {
@@ -147,11 +145,11 @@ export class SessionKeeper {
     })
   }
 
-  status(): Promise<SessionStatus> {
-    return this.#store.change((current) => ({ result: statusOf(current) }))
+  record(): Promise<SessionRecord | undefined> {
+    return this.#store.change((current) => ({ result: current }))
   }
 
-  /** Finishes what a worker's death interrupted: a sign-out, a refresh. Its outcome is seen in the status. */
+  /** Finishes what a worker's death interrupted: a sign-out, a refresh. Its outcome is seen in the record. */
   async resume(): Promise<void> {
     await this.queueOwed()
     const { current } = await this.#read()

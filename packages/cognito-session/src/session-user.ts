@@ -8,11 +8,11 @@ import type { CognitoUserSession } from './cognito-user-session.ts'
 import { poolContext } from './pool-context.ts'
 import type { PoolContext } from './pool-context.ts'
 import type { SessionStorage } from './ports.ts'
+import type { SessionRecord } from './record.ts'
 import { Redacted } from './redacted.ts'
 import { noRefreshToken } from './refresh-attempt.ts'
 import { SessionKeeper } from './session-keeper.ts'
 import type { SessionQuestion } from './session-keeper.ts'
-import type { SessionStatus } from './session-status.ts'
 import { endSession, revokeSession, signOutEverywhere } from './sign-out.ts'
 
 export interface ICognitoUserData {
@@ -134,9 +134,9 @@ export class SessionUser extends Redacted {
     )
   }
 
-  /** What may be told about the session without a token. */
-  status(): Promise<SessionStatus> {
-    return this.keeper.status()
+  /** The record as it is kept, tokens and all; `sessionStatus` of `…/status` tells the same without them. */
+  readRecord(): Promise<SessionRecord | undefined> {
+    return this.keeper.record()
   }
 
   /** Finishes what an earlier process left: an interrupted refresh, revocations still to be sent. */

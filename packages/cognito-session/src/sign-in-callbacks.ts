@@ -1,5 +1,5 @@
-import { callOnce } from './callback.ts'
-import { CognitoError, toCognitoError } from './cognito-error.ts'
+import { settle } from './callback.ts'
+import { CognitoError } from './cognito-error.ts'
 import type { CognitoUserSession } from './cognito-user-session.ts'
 import type { EventListener } from './events.ts'
 import type { ChallengeName, SignInStep, UnfinishedStep } from './sign-in-step.ts'
@@ -26,10 +26,9 @@ export function callBack(
   callbacks: IAuthenticationCallback,
   listener: EventListener | undefined,
 ): void {
-  standing.then(
-    (step) => callOnce(() => callOf(step, callbacks)(), listener),
-    (cause: unknown) => callOnce(() => callbacks.onFailure?.(toCognitoError(cause)), listener),
-  )
+  const tell = (...[err, step]: [CognitoError, null] | [null, SignInStep]) =>
+    err ? callbacks.onFailure?.(err) : call(step, callbacks)
+  void settle(standing, tell, listener)
 }
 
 /** For callers without callbacks: the session, or an error that names the challenge. */
@@ -39,13 +38,13 @@ export async function requireSession(standing: Promise<SignInStep>): Promise<Cog
   throw unanswered(step, 'Use startSignIn() and answer().')
 }
 
-function callOf(step: SignInStep, callbacks: IAuthenticationCallback): () => void {
-  if (step.step !== 'done') {
-    const call = challengeCall(step, callbacks)
-    return call ?? (() => callbacks.onFailure?.(unanswered(step, 'No callback was given for it.')))
+function call(step: SignInStep, callbacks: IAuthenticationCallback): void {
+  if (step.step === 'done') callbacks.onSuccess(step.session, ...(step.deviceQuestion ? [true] : []))
+  else {
+    const ask = challengeCall(step, callbacks)
+    if (ask) ask()
+    else callbacks.onFailure?.(unanswered(step, 'No callback was given for it.'))
   }
-  const { session, deviceQuestion } = step
-  return deviceQuestion ? () => callbacks.onSuccess(session, true) : () => callbacks.onSuccess(session)
 }
 
 function challengeCall(step: UnfinishedStep, callbacks: IAuthenticationCallback): (() => void) | undefined {

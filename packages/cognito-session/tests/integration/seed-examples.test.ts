@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startUserPool } from '@cognito-shared-session/local-user-pool'
 import type { LocalUserPool } from '@cognito-shared-session/local-user-pool'
 import { CognitoUser } from '@cognito-shared-session/cognito-session'
+import { sessionStatus } from '@cognito-shared-session/cognito-session/status'
 import { detailsOf, poolFor, signIn } from '../support/pool-client.ts'
 import {
   askForTheSession,
@@ -72,7 +73,7 @@ test('refreshing by hand, and setting the session that came', async () => {
   const session = await signedIn()
   refreshTheSession(stage, session)
   await heard('Session refreshed successfully')
-  expect(await stage.cognitoUser.status()).toMatchObject({ state: 'signedIn', generation: 2 })
+  expect(await sessionStatus(stage.cognitoUser)).toMatchObject({ state: 'signedIn', generation: 2 })
   expect(stage.cognitoUser.getSignInUserSession()).not.toBe(session)
 })
 

@@ -7,6 +7,7 @@ import {
   MemoryStorage,
   epochMs,
 } from '@cognito-shared-session/cognito-session'
+import { sessionStatus } from '@cognito-shared-session/cognito-session/status'
 import { detailsOf, eventLog, poolFor, refreshTokenOf, signIn } from '../support/pool-client.ts'
 import type { ClientName } from '../support/pool-client.ts'
 
@@ -100,7 +101,7 @@ describe('a refresh', () => {
         pool.clock.advance(HOUR)
         await user.getSession()
       }
-      expect(await user.status()).toMatchObject({ state: 'signedIn', generation: 101 })
+      expect(await sessionStatus(user)).toMatchObject({ state: 'signedIn', generation: 101 })
       expect(pool.issueHistory()[0]?.tokens.reduce((sum, { reuses }) => sum + reuses, 0)).toBe(0)
     },
   )
@@ -195,7 +196,7 @@ test('several pools, clients and users on one storage show nothing of one anothe
       signedIn.push(await signIn(pool, poolFor(pool, client, { Storage }), name))
   }
   await signedIn[0]?.user.signOut()
-  const states = await Promise.all(signedIn.map(({ user }) => user.status()))
+  const states = await Promise.all(signedIn.map(({ user }) => sessionStatus(user)))
   expect(states.map(({ state }) => state)).toEqual(['signedOut', 'signedIn', 'signedIn', 'signedIn'])
   expect(new Set(signedIn.slice(1).map(({ session }) => session.getIdToken().payload.sub)).size).toBe(2)
 })

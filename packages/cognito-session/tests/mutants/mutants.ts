@@ -326,8 +326,8 @@ export const mutants: readonly Mutant[] = [
   {
     says: 'a revocation that failed is forgotten',
     file: 'revocation-queue.ts',
-    from: 'if (!passing) await this.#strike([token])',
-    to: 'await this.#strike([token])',
+    from: 'if (!passing) await this.#strike(token)',
+    to: 'await this.#strike(token)',
   },
   {
     says: 'a refresh is told before it is stored',

@@ -1,12 +1,13 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
-import { CognitoUser, describeRecord, epochMs, storageKey } from '@cognito-shared-session/cognito-session'
+import { CognitoUser, epochMs, storageKey } from '@cognito-shared-session/cognito-session'
 import type {
   CognitoUserPool,
   CognitoUserSession,
   SessionEvent,
   SessionRecord,
 } from '@cognito-shared-session/cognito-session'
+import { describeRecord, sessionStatus } from '@cognito-shared-session/cognito-session/status'
 import type { Fault, LocalUserPool } from '@cognito-shared-session/local-user-pool'
 import { MortalLife } from './mortal-life.ts'
 import type { Death } from './mortal-life.ts'
@@ -92,7 +93,7 @@ export class Subject {
 
   /** What may be told of a session without a token. */
   async describe(name: Name): Promise<void> {
-    await this.hear(this.user(name).status())
+    await this.hear(sessionStatus(this.user(name)))
     this.#say(describeRecord(JSON.stringify(this.record(name))))
     this.#say(this.user(name))
   }

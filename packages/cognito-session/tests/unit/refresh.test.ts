@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CognitoRefreshToken, MemoryStorage } from '@cognito-shared-session/cognito-session'
+import { sessionStatus } from '@cognito-shared-session/cognito-session/status'
 import { sessionWith, startSeconds, tokenPair } from '../support/tokens.ts'
 import { World, json, later, offline, quiet, refusal, silence, tokens } from '../support/world.ts'
 import type { Answer } from '../support/world.ts'
@@ -181,7 +182,7 @@ describe('the journal', () => {
     world.answer(GET, tokens(tokenPair()))
     await world.user().resume()
     expect(world.count(GET)).toBe(1)
-    expect(await world.user().status()).toMatchObject({ state: 'signedIn', generation: 2 })
+    expect(await sessionStatus(world.user())).toMatchObject({ state: 'signedIn', generation: 2 })
   })
 
   test.each([
@@ -364,14 +365,14 @@ describe('passing errors keep the session', () => {
     const user = world.user('ann', { retry: 'caller' })
     await user.refresh().catch(() => undefined)
     expect(world.timers()).toEqual([])
-    expect(await user.status()).toMatchObject({
+    expect(await sessionStatus(user)).toMatchObject({
       nextAttempt: world.now + 1000,
       retry: { count: 1, sent: true },
     })
     world.now += 1000
     world.answer(GET, tokens(tokenPair()))
     await user.refresh()
-    expect(await user.status()).toMatchObject({ generation: 2 })
+    expect(await sessionStatus(user)).toMatchObject({ generation: 2 })
   })
 
   test('and go on in the next process', async () => {

@@ -1,12 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import {
-  CognitoUser,
-  MemoryStorage,
-  describeRecord,
-  parseRecord,
-  storageKey,
-} from '@cognito-shared-session/cognito-session'
+import { CognitoUser, MemoryStorage, parseRecord, storageKey } from '@cognito-shared-session/cognito-session'
 import type { SessionStorage } from '@cognito-shared-session/cognito-session'
+import { describeRecord, sessionStatus } from '@cognito-shared-session/cognito-session/status'
 import { sessionWith, start, startSeconds, tokenPair } from '../support/tokens.ts'
 import { World, json, later, quiet, tokens } from '../support/world.ts'
 
@@ -355,7 +350,7 @@ describe('describeRecord', () => {
       clockDrift: 60,
       refreshable: true,
     })
-    expect(await world.user().status()).toEqual(describeRecord(text))
+    expect(await sessionStatus(world.user())).toEqual(describeRecord(text))
     expect(JSON.stringify(describeRecord(text))).not.toMatch(/eyJ|refresh-1/)
   })
 

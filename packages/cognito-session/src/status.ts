@@ -1,6 +1,7 @@
 import type { SignInReason } from './cognito-error.ts'
 import type { RefreshJournal, Retry, SessionRecord, SignedInRecord } from './record.ts'
 import { parseRecord } from './record-text.ts'
+import type { CognitoUser } from './cognito-user.ts'
 import { onLocalClock } from './time.ts'
 import type { EpochMs, EpochSeconds } from './time.ts'
 
@@ -27,6 +28,17 @@ export interface SignedInStatus {
   nextAttempt?: EpochMs
 }
 
+/**
+ * Of a user, as the storage has it now.
+ *
+ * @example
+ * const status = await sessionStatus(user)
+ * if (status.state === 'signedIn') showUntil(status.accessTokenExpiresAt)
+ */
+export async function sessionStatus(user: CognitoUser): Promise<SessionStatus> {
+  return statusOf(await user.readRecord())
+}
+
 /** The same for a stored text, pure: for a storage that keeps a view without tokens beside the record. */
 export function describeRecord(text: string | null): SessionStatus {
   const parsed = parseRecord(text)
@@ -35,7 +47,7 @@ export function describeRecord(text: string | null): SessionStatus {
     : { state: 'signInNeeded', generation: parsed.generation, reason: 'damaged' }
 }
 
-export function statusOf(record: SessionRecord | undefined): SessionStatus {
+function statusOf(record: SessionRecord | undefined): SessionStatus {
   if (record === undefined) return { state: 'signedOut', generation: 0 }
   if (record.state === 'signedIn') return signedInStatus(record)
   const { state, generation } = record
