@@ -18,7 +18,7 @@ export default [
   {
     name: 'background',
     path: [...withImports(`${DIST}/service-worker-loader.js`)],
-    limit: '48 kB',
+    limit: '46 kB',
     gzip: true,
   },
   {
@@ -37,7 +37,7 @@ export default [
   {
     name: 'cognito-session, all of its main entry, bundled on its own',
     path: 'test-results/cognito-session.js',
-    limit: '14.2 kB',
+    limit: '13.9 kB',
     gzip: true,
   },
 ]
