@@ -22,11 +22,23 @@ export function settle<Result>(
   report: EventListener | undefined,
 ): Promise<Result> | undefined {
   if (callback === undefined) return outcome
-  void outcome.then(
-    (result) => callOnce(() => callback(null, result), report),
-    (cause: unknown) => callOnce(() => callback(toCognitoError(cause), null), report),
-  )
+  void tell(outcome, callback, report)
   return undefined
+}
+
+async function tell<Result>(
+  outcome: Promise<Result>,
+  callback: NodeCallback<CognitoError, Result> | ErrorCallback,
+  report: EventListener | undefined,
+): Promise<void> {
+  let call: () => void
+  try {
+    const result = await outcome
+    call = () => callback(null, result)
+  } catch (cause) {
+    call = () => callback(toCognitoError(cause), null)
+  }
+  callOnce(call, report)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { JwtToken } from './jwt-token.ts'
 import type { TokenTimes } from './record.ts'
+import { asIdTokenClaims } from './token-claims.ts'
 import type { IdTokenClaims } from './token-claims.ts'
 
 /**
@@ -12,5 +13,9 @@ export class CognitoIdToken extends JwtToken<IdTokenClaims> {
   /** @param times known times of this very token, which spare the decoding */
   constructor(parameters: { IdToken: string }, times?: TokenTimes) {
     super(parameters?.IdToken ?? '', times)
+  }
+
+  protected claimsOf(payload: Record<string, unknown>): IdTokenClaims {
+    return asIdTokenClaims(payload)
   }
 }

@@ -3,7 +3,7 @@ import type { TokenTimes } from './record.ts'
 import { asObject } from './record-text.ts'
 import { Redacted } from './redacted.ts'
 import { epochSeconds } from './time.ts'
-import { asClaims, asMoment } from './token-claims.ts'
+import { asMoment } from './token-claims.ts'
 import type { TokenClaims } from './token-claims.ts'
 
 /**
@@ -42,8 +42,10 @@ export abstract class JwtToken<Claims extends TokenClaims = TokenClaims> extends
 
   /** The claims, as an object of the caller's own. A malformed token has none. */
   decodePayload(): Claims {
-    return asClaims<Claims>(decodeClaims(this.#jwt))
+    return this.claimsOf(decodeClaims(this.#jwt))
   }
+
+  protected abstract claimsOf(payload: Record<string, unknown>): Claims
 
   #moment(claim: 'exp' | 'iat'): number | undefined {
     const value: unknown = this.payload[claim]

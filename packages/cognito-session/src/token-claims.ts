@@ -2,8 +2,12 @@
  * The claims of a decoded payload. What Cognito documents is what the types say; a token that somebody else made
  * may lack any of them.
  */
-export function asClaims<Claims extends TokenClaims>(payload: Record<string, unknown>): Claims {
-  return payload as Claims
+export function asIdTokenClaims(payload: Record<string, unknown>): IdTokenClaims {
+  return payload as IdTokenClaims
+}
+
+export function asAccessTokenClaims(payload: Record<string, unknown>): AccessTokenClaims {
+  return payload as AccessTokenClaims
 }
 
 /** A moment in a token: a number in the old library's types, `undefined` at run time for a malformed token. */
