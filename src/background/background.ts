@@ -9,13 +9,21 @@ import { Router } from './router.ts'
 /** The whole background over ports: in the worker the browser's, in tests a kept store and a fake clock. */
 export function createBackground(ports: BackgroundPorts, self: Self) {
   const rooms = openRooms(ports)
-  const { bridges, consents, imports, owner, panel, profiles, signIns, sites } = rooms
+  const { activity, bridges, consents, imports, owner, panel, profiles, signIns, sites } = rooms
   const router = new Router(handlers(rooms), rooms.grants, new CallRate(() => ports.now()))
   return {
-    internalMessage: (message: unknown, sender: Sender) =>
-      router.answer(message, internalCaller(sender, self)),
-    externalMessage: (message: unknown, sender: Sender) => router.answer(message, externalCaller(sender)),
-    alarmRang: () => owner.refreshDue(),
+    internalMessage: (message: unknown, sender: Sender) => {
+      activity.heard()
+      return router.answer(message, internalCaller(sender, self))
+    },
+    externalMessage: (message: unknown, sender: Sender) => {
+      activity.heard()
+      return router.answer(message, externalCaller(sender))
+    },
+    alarmRang: () => {
+      activity.heard()
+      return owner.refreshDue()
+    },
     reconnected: () => owner.reconnected(),
     hostsAdded: (patterns: readonly string[]) => sites.hostsAdded(patterns),
     /** A host, a tab or the time of a grant may be gone. */
@@ -28,14 +36,17 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
     },
     showPanel: (tabId: number) => panel.show(tabId).catch(ignoreWhereNothingRuns),
     /** Finishes what an earlier worker left undone. Questions do not wait for it. */
-    start: () =>
-      Promise.allSettled([
+    start: () => {
+      activity.heard()
+      activity.note({ kind: 'started' })
+      return Promise.allSettled([
         owner.resume().then(async () => profiles.sweep(await owner.owing())),
         imports.resume(),
         signIns.resume(),
         sites.resume().then(() => bridges.settle()),
         consents.resume(),
-      ]),
+      ])
+    },
   }
 }
 

@@ -3,6 +3,7 @@ import { SessionError } from '../contract/errors.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { Origin } from '../contract/identity.ts'
 import { firstAsked, type PendingConsent } from '../contract/pending-consent.ts'
+import type { Activity } from './activity.ts'
 import type { SiteCaller } from './caller.ts'
 import type { Grants } from './grants.ts'
 import type { BackgroundPorts } from './ports.ts'
@@ -16,7 +17,9 @@ const KEPT_QUESTIONS = 20
 /** How long a page that asks again and again leaves the person's own window in front, in milliseconds. */
 const FRONT_PAUSE = 5_000
 
-type ConsentPorts = Pick<BackgroundPorts, 'session' | 'consentWindow' | 'now'>
+type ConsentPorts = Pick<BackgroundPorts, 'session' | 'consentWindow' | 'now'> & {
+  activity: Activity
+}
 
 /**
  * Pages that ask, and wait for the person: one at a time in one window, all of them counted on the toolbar icon.
@@ -81,6 +84,7 @@ export class Consents {
       const pending = await this.#pending.read(origin)
       if (pending === undefined) return
       await this.#refusals.add(pending, yes)
+      if (!yes) this.#ports.activity.note({ kind: 'refused', origin })
       await this.#settle(origin, yes)
     })
   }

@@ -1,8 +1,10 @@
 import type { SessionView, Want } from '@cognito-shared-session/page-sdk/protocol'
 import { SessionError } from '../contract/errors.ts'
 import type { Gives } from '@cognito-shared-session/page-sdk/protocol'
+import type { Happening } from '../contract/activity.ts'
+import type { Grant } from '../contract/grant.ts'
 import type { AccountId, Origin } from '../contract/identity.ts'
-import type { Held } from './session-owner.ts'
+import type { Held } from './held.ts'
 
 /**
  * What a site gets of a session: what is granted and asked, and no more. The three parts of a grant stand
@@ -53,4 +55,30 @@ export async function accountHandle(account: AccountId, origin: Origin): Promise
 /** What is told to a site whose grant ended while its question was under way. */
 export function grantEnded(): SessionError {
   return new SessionError('notAllowed', 'This site is not allowed to ask any more.')
+}
+
+/** So many names of claims are noted of what a site got; what it may have stands in its grant. */
+const NOTED_CLAIMS = 20
+
+/** What is to be noted of an answer that holds something: which tokens, by their `jti`, and never the tokens. */
+export function deliveryOf(
+  { origin, account }: Grant,
+  held: Held,
+  given: SessionView,
+): Extract<Happening, { kind: 'delivered' }> | undefined {
+  if (held.state !== 'signedIn' || given.state !== 'signedIn') return undefined
+  const { view } = held
+  return {
+    kind: 'delivered',
+    origin,
+    account,
+    claims: Object.keys(given.claims ?? {}).slice(0, NOTED_CLAIMS),
+    ...(given.idToken && { idToken: jtiOf(view.idClaims) }),
+    ...(given.accessToken && { accessToken: jtiOf(view.accessClaims) }),
+    until: given.expiresAt,
+  }
+}
+
+function jtiOf({ jti }: Record<string, unknown>): string {
+  return typeof jti === 'string' ? jti.slice(0, 64) : ''
 }

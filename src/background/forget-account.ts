@@ -1,9 +1,11 @@
 import type { AccountId } from '../contract/identity.ts'
 import type { Accounts } from './accounts.ts'
+import type { Activity } from './activity.ts'
 import type { SessionOwner } from './session-owner.ts'
 import type { Sites } from './sites.ts'
 
 interface Rooms {
+  activity: Activity
   accounts: Accounts
   owner: SessionOwner
   sites: Sites
@@ -14,8 +16,12 @@ interface Rooms {
  * be done twice, and what is left by a worker that died is finished by asking again: the view, by which the
  * account is known, goes last.
  */
-export async function forgetAccount({ accounts, owner, sites }: Rooms, account: AccountId): Promise<void> {
+export async function forgetAccount(
+  { accounts, activity, owner, sites }: Rooms,
+  account: AccountId,
+): Promise<void> {
   await sites.endAllOf(account)
   await accounts.leave(account)
+  await activity.forget(account)
   await owner.forget(account)
 }

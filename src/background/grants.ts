@@ -95,10 +95,12 @@ export class Grants {
     this.#byKey.set(grantKey(grant), grant)
   }
 
-  /** From now on nobody is answered by the origin's grants, or by this one, whatever the records still say. */
-  async suspend(origin: Origin, only?: string): Promise<void> {
+  /** From now on nobody is answered by the origin's grants, or by this one, whatever the records still say; whether there were any. */
+  async suspend(origin: Origin, only?: string): Promise<boolean> {
     await this.#load()
-    for (const key of this.#byKey.keys()) if (isMeant(key, origin, only)) this.#byKey.delete(key)
+    const meant = [...this.#byKey.keys()].filter((key) => isMeant(key, origin, only))
+    for (const key of meant) this.#byKey.delete(key)
+    return meant.length > 0
   }
 
   async revoke(origin: Origin, only?: string): Promise<void> {

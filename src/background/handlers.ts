@@ -3,7 +3,7 @@ import { covers, grantViewOf, type Grant } from '../contract/grant.ts'
 import { profileIdOf, type AccountId } from '../contract/identity.ts'
 import type { Value } from '../contract/messages.ts'
 import type { SessionView, SignOutParams } from '@cognito-shared-session/page-sdk/protocol'
-import { accountHandle, delivered, describedForPerson, grantEnded } from './delivery.ts'
+import { accountHandle, delivered, deliveryOf, describedForPerson, grantEnded } from './delivery.ts'
 import { forgetAccount } from './forget-account.ts'
 import { notAllowed, type Asker, type Handlers } from './router.ts'
 import type { Rooms } from './rooms.ts'
@@ -15,7 +15,7 @@ type SiteAsker = Exclude<Asker, { kind: 'extensionPage' }>
 
 /** One handler a message: what each does is a line here, how is in the room it calls. */
 export function handlers(rooms: Rooms): Handlers {
-  const { owner, accounts, sites, consents, profiles, signIns, panel } = rooms
+  const { activity, owner, accounts, sites, profiles, signIns, panel } = rooms
   return {
     connect: async (params, asker) => grantViewOf(await connected(rooms, params, asker)),
     permissions: async (_, asker) => permissionsOf(rooms, asker),
@@ -23,12 +23,14 @@ export function handlers(rooms: Rooms): Handlers {
       asker.kind === 'extensionPage'
         ? describedForPerson(await owner.hold(await accounts.named(params.account), wishOf(params)))
         : answerSite(rooms, withoutAccount(params), asker),
-    disconnect: async (_, asker) => done(sites.revoke(grantOf(asker).origin)),
+    disconnect: async (_, asker) => done(sites.revoke(grantOf(asker).origin, 'site')),
     signOut: async (params, asker) => {
       if (asker.kind !== 'extensionPage') {
-        return done(owner.signOut(signOutAccount(withoutAccount(params), asker), false))
+        const account = signOutAccount(withoutAccount(params), asker)
+        return done(owner.signOut(account, false, { by: 'site', origin: asker.origin }))
       }
-      return done(owner.signOut(await accounts.named(params.account), params.everywhere ?? false))
+      const account = await accounts.named(params.account)
+      return done(owner.signOut(account, params.everywhere ?? false, { by: 'person' }))
     },
     ...signInHandlers(rooms),
     ...managedLoginHandlers(rooms),
@@ -46,11 +48,22 @@ export function handlers(rooms: Rooms): Handlers {
       await owner.signOutProfile(profile)
       return done(profiles.remove(profile))
     },
+    ...siteHandlers(rooms),
+    clearActivity: () => done(activity.clear()),
+    showClaims: async ({ tabId }) => done(panel.show(tabId)),
+  }
+}
+
+/** What the person decides about a site. */
+function siteHandlers({
+  sites,
+  consents,
+}: Rooms): Pick<Handlers, 'allowSite' | 'declineSite' | 'revokeSite' | 'refuseSite'> {
+  return {
     allowSite: (asked) => sites.allow(asked),
     declineSite: async ({ origin }) => done(sites.decline(origin)),
-    revokeSite: async ({ origin }) => done(sites.revoke(origin)),
+    revokeSite: async ({ origin }) => done(sites.revoke(origin, 'person')),
     refuseSite: async ({ origin }) => done(consents.refuse(origin)),
-    showClaims: async ({ tabId }) => done(panel.show(tabId)),
   }
 }
 
@@ -125,7 +138,7 @@ async function decided({ consents }: Rooms, params: ConnectParams, asker: SiteAs
 
 /** The grant is read again at delivery: it may have been taken back while a refresh was awaited. */
 async function answerSite(
-  { owner, grants, forced, policy }: Rooms,
+  { activity, owner, grants, forced, policy }: Rooms,
   params: GetSessionParams,
   asker: SiteAsker,
 ): Promise<SessionView> {
@@ -140,7 +153,10 @@ async function answerSite(
   const granted = await grants.find(asker)
   if (granted === undefined || granted.account !== asked.account) throw grantEnded()
   grants.used(granted)
-  return delivered(held, granted.gives, params.want, handle)
+  const given = delivered(held, granted.gives, params.want, handle)
+  const delivery = deliveryOf(granted, held, given)
+  if (delivery !== undefined) activity.noteDelivery(delivery)
+  return given
 }
 
 function wishOf({ forceRefresh, minValidity, clientMetadata }: GetSessionParams): Wish {

@@ -1,6 +1,7 @@
 import type { PanelClaims } from '../contract/panel.ts'
 import { SessionError } from '../contract/errors.ts'
 import type { Accounts } from './accounts.ts'
+import type { Activity } from './activity.ts'
 import type { PanelScripts } from './ports.ts'
 import type { SessionOwner } from './session-owner.ts'
 import { assertNotFailed } from './verification.ts'
@@ -10,11 +11,13 @@ export class Panel {
   readonly #scripts: PanelScripts
   readonly #owner: SessionOwner
   readonly #accounts: Accounts
+  readonly #activity: Activity
 
-  constructor(scripts: PanelScripts, owner: SessionOwner, accounts: Accounts) {
+  constructor(scripts: PanelScripts, owner: SessionOwner, accounts: Accounts, activity: Activity) {
     this.#scripts = scripts
     this.#owner = owner
     this.#accounts = accounts
+    this.#activity = activity
   }
 
   /** @throws SessionError `cannotRunHere` on pages that no extension may touch */
@@ -22,6 +25,7 @@ export class Panel {
     const claims = { v: 1, panel: 'claims', session: await this.#session() } as const
     try {
       await this.#scripts.show(tabId, claims)
+      this.#activity.note({ kind: 'drawn' })
     } catch (cause) {
       throw new SessionError(
         'cannotRunHere',

@@ -1,4 +1,5 @@
 import { Accounts } from './accounts.ts'
+import { Activity } from './activity.ts'
 import { Bridges } from './bridges.ts'
 import { Consents } from './consents.ts'
 import { ForcedRefreshes } from './forced-refreshes.ts'
@@ -24,11 +25,12 @@ export type Rooms = ReturnType<typeof openRooms>
 
 /** All rooms of the background, each with what it needs of the others. */
 export function openRooms(ports: BackgroundPorts) {
+  const activity = new Activity(ports)
   const toolbar = new Toolbar(ports, {
     waiting: () => sharing.consents.pending(),
     views: () => owner.views(),
   })
-  const sharing = openSites(ports, () => toolbar.settle())
+  const sharing = openSites(ports, activity, () => toolbar.settle())
   const { bridges, grants } = sharing
   const profiles = new Profiles(ports.local)
   const pools = new UserPools(profiles, ports)
@@ -36,23 +38,23 @@ export function openRooms(ports: BackgroundPorts) {
   const settings = new StoredSettings(ports.local)
   const vault = new Vault(ports, () => settings.staysSignedIn())
   const devices = new Devices(ports)
-  const owner = new SessionOwner({ ...ports, devices }, pools, vault, schedule, (view) => {
+  const owner = new SessionOwner({ ...ports, devices, activity }, pools, vault, schedule, (view) => {
     void bridges.sessionChanged(view.account, view.generation)
     void toolbar.changed(view).catch(() => undefined)
   })
   const accounts = new Accounts(owner, settings)
-  const panel = new Panel(ports.panel, owner, accounts)
+  const panel = new Panel(ports.panel, owner, accounts, activity)
   const imports = new SessionImport({ grants, owner, pools, profiles }, ports)
   const forced = new ForcedRefreshes(ports.session, () => ports.now())
   const ways = waysToSignIn(ports, { pools, profiles, owner, accounts, devices })
-  return { ...sharing, owner, accounts, settings, profiles, panel, imports, forced, ...ways }
+  return { ...sharing, activity, owner, accounts, settings, profiles, panel, imports, forced, ...ways }
 }
 
-function openSites(ports: BackgroundPorts, count: () => Promise<void>) {
+function openSites(ports: BackgroundPorts, activity: Activity, count: () => Promise<void>) {
   const grants = new Grants(ports, () => ports.now())
   const bridges = new Bridges(ports, grants)
-  const sites = new Sites(ports, grants, bridges, (origin) => consents.granted(origin))
-  const consents = new Consents(ports, grants, (origin) => sites.decline(origin), count)
+  const sites = new Sites({ ...ports, activity }, grants, bridges, (origin) => consents.granted(origin))
+  const consents = new Consents({ ...ports, activity }, grants, (origin) => sites.decline(origin), count)
   return { grants, bridges, sites, consents }
 }
 

@@ -1,27 +1,23 @@
 import {
-  CognitoError,
   type CognitoUser,
   type ClientMetadata,
   type CognitoUserSession,
 } from '@cognito-shared-session/cognito-session'
 import { SessionError } from '../contract/errors.ts'
 import type { AccountId, ProfileId } from '../contract/identity.ts'
-import type { SessionViewRecord, SignedInView } from '../contract/view.ts'
+import type { SessionViewRecord } from '../contract/view.ts'
 import { ownerBy, ownerOf } from './account-owner.ts'
+import type { Activity } from './activity.ts'
 import { Gaps } from './gaps.ts'
+import { endedBy, type Held } from './held.ts'
 import { nextRefresh, type RefreshSchedule } from './refresh-schedule.ts'
 import { OpenAccounts } from './open-accounts.ts'
+import { SessionActivity, type Asked, type Leaving } from './session-activity.ts'
 import { indebted, storedViews, type StorePorts } from './session-store.ts'
 import type { ViewOwner } from './session-view.ts'
 import type { UserPools } from './user-pools.ts'
 import type { Vault } from './vault.ts'
 import { assertNotFailed, awaitsVerdict, isUnsure } from './verification.ts'
-
-/** A living session with what may be told of it, or the state that says why there is none. */
-export type Held =
-  | { state: 'signedIn'; session: CognitoUserSession; view: SignedInView }
-  | Exclude<SessionViewRecord, SignedInView>
-  | { state: 'signedOut'; generation: number }
 
 export interface Wish {
   /** Refresh, although the tokens still live. */
@@ -34,6 +30,7 @@ export interface Wish {
 }
 
 interface OwnerPorts extends StorePorts {
+  activity: Activity
   now(): number
 }
 
@@ -50,6 +47,7 @@ export class SessionOwner {
   readonly #accounts: OpenAccounts
   readonly #views = new Map<AccountId, SessionViewRecord>()
   readonly #gaps: Gaps<AccountId>
+  readonly #activity: SessionActivity
   #loaded: Promise<void> | undefined
 
   constructor(
@@ -63,21 +61,26 @@ export class SessionOwner {
     this.#vault = vault
     this.#schedule = schedule
     this.#changed = changed
+    const { activity } = ports
+    this.#activity = new SessionActivity((happening) => activity.note(happening))
     this.#gaps = new Gaps(() => ports.now())
     this.#accounts = new OpenAccounts(ports, pools, vault, {
       written: (view) => this.#written(view),
       judged: (view) => void this.#views.set(view.account, view),
+      heard: (account, event) => this.#activity.heard(account, event),
     })
   }
 
   /** Finishes what a worker that died left undone, and sets the alarm. Each start calls it once. */
-  async resume(): Promise<void> {
+  async resume(by: 'start' | 'network' = 'start'): Promise<void> {
     await this.settleVault()
     const owners = new Map<AccountId, ViewOwner>(this.#views)
     for (const account of await indebted(this.#ports)) {
       if (!owners.has(account)) owners.set(account, ownerBy(account))
     }
-    await Promise.allSettled([...owners.values()].map(async (owner) => (await this.#user(owner)).resume()))
+    await Promise.allSettled(
+      [...owners.values()].map((owner) => this.#ask(owner, { by }, (user) => user.resume())),
+    )
     await this.#settle()
     const unsure = [...this.#views.values()].filter(isUnsure)
     await Promise.allSettled(unsure.map((view) => this.#judge(view)))
@@ -100,10 +103,13 @@ export class SessionOwner {
   /** The alarm rang: refreshes what is due. A failure is in the record, with its next try. */
   async refreshDue(): Promise<void> {
     await this.#load()
-    const dueNow = [...this.#views.values()].filter(
-      (view) => (nextRefresh(view) ?? Infinity) <= this.#ports.now(),
+    await Promise.allSettled(
+      [...this.#views.values()].map(async (view) => {
+        const late = this.#ports.now() - (nextRefresh(view) ?? Infinity)
+        if (late < 0) return
+        await this.#ask(view, { by: 'alarm', late }, (user) => user.refresh())
+      }),
     )
-    await Promise.allSettled(dueNow.map(async (view) => (await this.#user(view)).refresh()))
     await this.#settle()
   }
 
@@ -113,9 +119,11 @@ export class SessionOwner {
    */
   async reconnected(): Promise<void> {
     this.#gaps.reconnected()
-    await this.resume()
+    await this.resume('network')
     const cutOff = [...this.#views.values()].filter(isCutOff)
-    await Promise.allSettled(cutOff.map(async (view) => (await this.#user(view)).refresh({ force: true })))
+    await Promise.allSettled(
+      cutOff.map((view) => this.#ask(view, { by: 'network' }, (user) => user.refresh({ force: true }))),
+    )
   }
 
   /** Which accounts there are, with what may be seen of them. */
@@ -136,7 +144,10 @@ export class SessionOwner {
     if (known === undefined) return { state: 'signedOut', generation: 0 }
     const user = await this.#user(known)
     try {
-      const session = await this.#session(user, account, wish)
+      const by = wish.evenWaiting === true ? 'person' : 'question'
+      const session = await this.#activity.refreshing(account, { by }, () =>
+        this.#session(user, account, wish),
+      )
       const view = this.#views.get(account)
       if (view === undefined || !awaitsVerdict(view)) return this.#held(account, session)
       await this.#judge(view)
@@ -180,14 +191,15 @@ export class SessionOwner {
   }
 
   /** Ends a session here, or everywhere. The store is cleared before anything is sent. */
-  async signOut(account: AccountId, everywhere: boolean): Promise<void> {
+  async signOut(account: AccountId, everywhere: boolean, leaving?: Leaving): Promise<void> {
     await this.#load()
     const known = this.#views.get(account)
     // Asked again after an answer that was lost: it is done.
     if (known === undefined || known.state === 'signedOut') return
     const user = await this.#user(known)
-    if (everywhere && known.state === 'signedIn') await user.globalSignOut()
-    else await user.signOut()
+    await this.#activity.leaving<unknown>(account, leaving, () =>
+      everywhere && known.state === 'signedIn' ? user.globalSignOut() : user.signOut(),
+    )
   }
 
   /** Signs out, and removes what is stored of the account; a revocation still to be sent alone stays. */
@@ -207,7 +219,7 @@ export class SessionOwner {
    */
   async signOutProfile(profile: ProfileId): Promise<void> {
     const views = (await this.views()).filter((view) => view.profile === profile)
-    await Promise.all(views.map((view) => this.signOut(view.account, false)))
+    await Promise.all(views.map((view) => this.signOut(view.account, false, { by: 'poolChanged' })))
     for (const { account } of views) this.#accounts.close(account)
   }
 
@@ -238,6 +250,11 @@ export class SessionOwner {
     if (view.state !== 'signedIn') return view
     assertNotFailed(view)
     return { state: 'signedIn', session, view }
+  }
+
+  /** Has the session library do what nobody waits for; what comes of it is noted with who asked. */
+  #ask(owner: ViewOwner, asked: Asked, ask: (user: CognitoUser) => Promise<unknown>): Promise<unknown> {
+    return this.#activity.refreshing(owner.account, asked, async () => ask(await this.#user(owner)))
   }
 
   async #user(owner: ViewOwner): Promise<CognitoUser> {
@@ -274,15 +291,6 @@ export class SessionOwner {
   async #read(): Promise<void> {
     for (const view of await storedViews(this.#ports, this.#vault)) this.#views.set(view.account, view)
   }
-}
-
-/** The state that an error leaves behind where the session is over; a passing error leaves it as it was. */
-function endedBy(error: unknown, view: SessionViewRecord | undefined): Held | undefined {
-  if (!(error instanceof CognitoError) || view === undefined) return undefined
-  if (view.state !== 'signedIn') return view
-  const { generation, account, profile, username } = view
-  const owner = { version: 1, account, profile, username, generation } as const
-  return error.code === 'NoRefreshToken' ? { ...owner, state: 'signInNeeded', reason: 'expired' } : undefined
 }
 
 /** The network did not reach the pool: another try costs the pool nothing, and may succeed as soon as it is back. */

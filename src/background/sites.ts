@@ -10,6 +10,8 @@ import {
 import { hostPattern, type AccountId, type Origin } from '../contract/identity.ts'
 import type { AllowSite } from '../contract/messages.ts'
 import { untilOf } from '../contract/until.ts'
+import type { EndedBy, Happening } from '../contract/activity.ts'
+import type { Activity } from './activity.ts'
 import type { Bridges } from './bridges.ts'
 import { isGrant, type Grants } from './grants.ts'
 import type { Alarm, BridgeScripts, StorageArea, Tabs } from './ports.ts'
@@ -20,6 +22,7 @@ import { Turns } from './turns.ts'
 const CLICK_LIFE = 5 * 60_000
 
 interface SitePorts {
+  activity: Activity
   local: StorageArea
   bridges: BridgeScripts
   tabs: Tabs
@@ -84,7 +87,7 @@ export class Sites {
       }
     })
     for (const [key, grant] of await this.#grants.stored()) {
-      if (grant.account === account) await this.#revoke(grant.origin, key)
+      if (grant.account === account) await this.#revoke(grant.origin, 'person', key)
     }
   }
 
@@ -101,8 +104,8 @@ export class Sites {
   }
 
   /** Takes back all that the site has. Counts at once: no answer that is under way reaches it any more. */
-  revoke(origin: Origin): Promise<void> {
-    return this.#revoke(origin)
+  revoke(origin: Origin, by: 'person' | 'site'): Promise<void> {
+    return this.#revoke(origin, by)
   }
 
   /**
@@ -111,11 +114,14 @@ export class Sites {
    */
   async endOver(): Promise<void> {
     for (const [key, grant] of await this.#grants.stored()) {
-      if (await this.#goesOn(grant)) continue
+      const by = await this.#over(grant)
+      if (by === undefined) continue
       // In its turn, and only if it is still this one: the person may be allowing the site anew.
       await this.#turns.take(async () => {
         const now = (await this.#grants.stored()).find(([other]) => other === key)
-        if (now?.[1].since === grant.since) await this.#noteAndEnd(grant.origin, key)
+        if (now?.[1].since !== grant.since) return
+        this.#ports.activity.note({ kind: 'ended', origin: grant.origin, by })
+        await this.#noteAndEnd(grant.origin, key)
       })
     }
   }
@@ -133,10 +139,10 @@ export class Sites {
     await this.endOver()
   }
 
-  #revoke(origin: Origin, key?: string): Promise<void> {
+  #revoke(origin: Origin, by: 'person' | 'site', key?: string): Promise<void> {
     const counted = this.#grants.suspend(origin, key)
     return this.#turns.take(async () => {
-      await counted
+      if (await counted) this.#ports.activity.note({ kind: 'ended', origin, by })
       await this.#noteAndEnd(origin, key)
     })
   }
@@ -154,13 +160,17 @@ export class Sites {
     return { version: 2, ...ticked, frames, since, until: ends }
   }
 
-  async #goesOn(grant: Grant): Promise<boolean> {
+  /** What ended the grant; undefined: it goes on. */
+  async #over(grant: Grant): Promise<EndedBy | undefined> {
     const { origin, until, frames } = grant
-    if (!this.#grants.lives(grant) || !(await this.#ports.bridges.holdsHost(origin))) return false
-    if (until.kind !== 'tab') return true
+    if (!this.#grants.lives(grant)) return until.kind === 'tab' ? 'tab' : 'time'
+    if (!(await this.#ports.bridges.holdsHost(origin))) return 'browser'
+    if (until.kind !== 'tab') return undefined
     const shown = await this.#ports.tabs.shows(until.tabId)
     // Browsers do not say what stands around a frame, unless that site was allowed too.
-    return shown === null ? frames.length > 0 : shown !== undefined && [origin, ...frames].includes(shown)
+    const stays =
+      shown === null ? frames.length > 0 : shown !== undefined && [origin, ...frames].includes(shown)
+    return stays ? undefined : 'tab'
   }
 
   /** The worker is woken by the next end of a grant, and by tabs only while a grant hangs on one. */
@@ -184,6 +194,7 @@ export class Sites {
     const grant = currentGrant(click.grant)
     const { origin, until } = grant
     await this.#grants.put(grant)
+    this.#ports.activity.note(allowed(grant))
     // What the site gets everywhere takes the place of what it had in this tab.
     if (until.kind !== 'tab') await this.#grants.revoke(origin, tabKey(origin, click.tabId))
     await this.#bridges.open(grant)
@@ -207,6 +218,10 @@ export class Sites {
     await this.#awaitEnds()
     await this.#endings.remove(origin)
   }
+}
+
+function allowed({ origin, account, gives, until }: Grant): Happening {
+  return { kind: 'allowed', origin, account, gives, ...(until.kind === 'time' && { until: until.at }) }
 }
 
 /** A grant that is being ended. Stored under `ending:<origin>` until its host permission is given back too. */

@@ -1,4 +1,9 @@
-import { CognitoUserPool, type Ports, type SessionStorage } from '@cognito-shared-session/cognito-session'
+import {
+  CognitoUserPool,
+  type EventListener,
+  type Ports,
+  type SessionStorage,
+} from '@cognito-shared-session/cognito-session'
 import { SessionError } from '../contract/errors.ts'
 import type { ProfileId } from '../contract/identity.ts'
 import type { Profile } from '../contract/profile.ts'
@@ -17,7 +22,7 @@ export class UserPools {
   }
 
   /** @throws SessionError `unknownProfile` */
-  async open(id: ProfileId, storage: SessionStorage): Promise<CognitoUserPool> {
+  async open(id: ProfileId, storage: SessionStorage, onEvent?: EventListener): Promise<CognitoUserPool> {
     const profile = await this.#profiles.find(id)
     if (profile === undefined) {
       throw new SessionError('unknownProfile', 'This user pool is not set up here any more. Add it again.')
@@ -27,6 +32,7 @@ export class UserPools {
       UserPoolId: profile.poolId,
       ClientId: profile.clientId,
       Storage: storage,
+      onEvent,
       ports: { ...this.#ports, fetch: keepingKeys(guarded, this.#ports) },
       ...(profile.endpoint === undefined ? {} : { endpoint: profile.endpoint }),
     })

@@ -55,5 +55,6 @@ export const audience = {
   declineSite: { kinds: ['extensionPage'], grant: 'needed' },
   revokeSite: { kinds: ['extensionPage'], grant: 'needed' },
   refuseSite: { kinds: ['extensionPage'], grant: 'needed' },
+  clearActivity: { kinds: ['extensionPage'], grant: 'needed' },
   showClaims: { kinds: ['extensionPage'], grant: 'needed' },
 } as const satisfies Record<Method, Audience>

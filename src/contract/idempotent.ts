@@ -37,5 +37,6 @@ export const idempotent: Record<Method, boolean> = {
   declineSite: true,
   revokeSite: true,
   refuseSite: true,
+  clearActivity: true,
   showClaims: false,
 }

@@ -97,6 +97,8 @@ export interface Messages extends Omit<PageMessages, 'getSession' | 'signOut'> {
   revokeSite(question: { origin: Origin }): null
   /** The person said no to a page that asked. */
   refuseSite(question: { origin: Origin }): null
+  /** Forgets all that was noted of what happened. */
+  clearActivity(question: Parameters<PageMessages['disconnect']>[0]): null
   /** Draws the claims of the current session on the page in this tab. */
   showClaims(question: ShowClaims): null
 }

@@ -137,6 +137,7 @@ export const schemas = {
   declineSite: v.strictObject({ origin }),
   revokeSite: v.strictObject({ origin }),
   refuseSite: v.strictObject({ origin }),
+  clearActivity: nothing,
   showClaims: v.strictObject({ tabId }),
 } satisfies { [Name in Method]: v.GenericSchema<unknown, Params<Name>> }
 

@@ -37,6 +37,7 @@ export const judged: Record<Method, readonly CallerKind[]> = {
   declineSite: ['extensionPage'],
   revokeSite: ['extensionPage'],
   refuseSite: ['extensionPage'],
+  clearActivity: ['extensionPage'],
   showClaims: ['extensionPage'],
 }
 

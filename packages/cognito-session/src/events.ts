@@ -4,7 +4,8 @@ import type { EpochMs } from './time.ts'
 /** What happened, told to `onEvent` of a pool. No token ever stands in an event. */
 export type SessionEvent =
   | { type: 'signedIn'; username: string; generation: number }
-  | { type: 'refreshed'; username: string; generation: number }
+  /** `rotated`: with a new refresh token too. */
+  | { type: 'refreshed'; username: string; generation: number; rotated: boolean }
   | { type: 'signedOut'; username: string; generation: number }
   | { type: 'signInNeeded'; username: string; generation: number; reason: SignInReason }
   /** The session stands; `retryAt` is when the next attempt is due. */

@@ -114,11 +114,13 @@ export class SessionRefresher {
     const { report, revocations } = this.#pool
     const { username } = this.#store
     switch (conclusion.kind) {
-      case 'fresh':
+      case 'fresh': {
+        const { generation, refreshToken } = conclusion.next
         this.#supersede(attempt.token, conclusion.next)
-        report({ type: 'refreshed', username, generation: conclusion.next.generation })
+        report({ type: 'refreshed', username, generation, rotated: refreshToken !== attempt.token })
         void revocations.sendAll()
         return conclusion.session
+      }
       case 'ended': {
         const { generation, reason } = conclusion.next
         report({ type: 'signInNeeded', username, generation, reason })

@@ -6,7 +6,7 @@ import {
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accountHandle, delivered, describedForPerson } from '../../../src/background/delivery.ts'
-import type { Held } from '../../../src/background/session-owner.ts'
+import type { Held } from '../../../src/background/held.ts'
 import { accountIdFrom, originOf, profileIdFrom } from '../../../src/contract/identity.ts'
 
 const session = new CognitoUserSession({
