@@ -15,3 +15,9 @@ export function endedBy(error: unknown, view: SessionViewRecord | undefined): He
   const owner = { version: 1, account, profile, username, generation } as const
   return error.code === 'NoRefreshToken' ? { ...owner, state: 'signInNeeded', reason: 'expired' } : undefined
 }
+
+/** The network did not reach the pool: another try costs the pool nothing, and may succeed as soon as it is back. */
+export function isCutOff(view: SessionViewRecord | undefined): boolean {
+  if (view?.state !== 'signedIn') return false
+  return view.retry?.code === 'NetworkError' || view.retry?.code === 'Timeout'
+}

@@ -9,7 +9,7 @@ import type { SessionViewRecord } from '../contract/view.ts'
 import { ownerBy, ownerOf } from './account-owner.ts'
 import type { Activity } from './activity.ts'
 import { Gaps } from './gaps.ts'
-import { endedBy, type Held } from './held.ts'
+import { endedBy, isCutOff, type Held } from './held.ts'
 import { nextRefresh, type RefreshSchedule } from './refresh-schedule.ts'
 import { OpenAccounts } from './open-accounts.ts'
 import { SessionActivity, type Asked, type Leaving } from './session-activity.ts'
@@ -61,8 +61,7 @@ export class SessionOwner {
     this.#vault = vault
     this.#schedule = schedule
     this.#changed = changed
-    const { activity } = ports
-    this.#activity = new SessionActivity((happening) => activity.note(happening))
+    this.#activity = new SessionActivity((happening) => ports.activity.note(happening))
     this.#gaps = new Gaps(() => ports.now())
     this.#accounts = new OpenAccounts(ports, pools, vault, {
       written: (view) => this.#written(view),
@@ -291,10 +290,4 @@ export class SessionOwner {
   async #read(): Promise<void> {
     for (const view of await storedViews(this.#ports, this.#vault)) this.#views.set(view.account, view)
   }
-}
-
-/** The network did not reach the pool: another try costs the pool nothing, and may succeed as soon as it is back. */
-function isCutOff(view: SessionViewRecord | undefined): boolean {
-  if (view?.state !== 'signedIn') return false
-  return view.retry?.code === 'NetworkError' || view.retry?.code === 'Timeout'
 }

@@ -90,5 +90,6 @@ export const sound: Record<Method, object> = {
   declineSite: { origin: 'https://app.example' },
   revokeSite: { origin: 'https://app.example' },
   refuseSite: { origin: 'https://app.example' },
+  clearActivity: {},
   showClaims: { tabId: 1 },
 }
