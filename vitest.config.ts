@@ -41,6 +41,8 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'packages/*/tests/integration/**/*.test.ts'],
           testTimeout: 30_000,
+          // Before each test there is a user pool to start, and people who sign in.
+          hookTimeout: 30_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
