@@ -27,7 +27,9 @@ const own = '@cognito-shared-session'
 function workshop(): string {
   mkdirSync(join(root, 'test-results'), { recursive: true })
   const folder = mkdtempSync(join(root, 'test-results', 'mutants-'))
-  for (const part of ['package.json', 'tsconfig.base.json', 'vitest.config.ts', 'packages']) {
+  // All unit tests begin with the extension's words, wherever they are.
+  const words = ['public', 'src', 'tests/support']
+  for (const part of ['package.json', 'tsconfig.base.json', 'vitest.config.ts', 'packages', ...words]) {
     cpSync(join(root, part), join(folder, part), {
       recursive: true,
       filter: (path) => !/node_modules|dist$/.test(path),
