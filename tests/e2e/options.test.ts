@@ -87,7 +87,7 @@ describe('when sign-in is needed', () => {
     const answer = await world.ask('getSession', { account, forceRefresh: true })
     expect(answer).toMatchObject({ state: 'signInNeeded' })
     await until('the icon to say so', async () => (await badge()) === '!')
-    expect(await notified()).toEqual(['sign-in'])
+    await until('the notification', async () => JSON.stringify(await notified()) === '["sign-in"]')
     await world.signIn()
     await until('the icon to be calm again', async () => (await badge()) === '')
   })
