@@ -112,7 +112,7 @@ function revocationsKey(account: AccountId): string {
 /** Under which key a record is kept; an end that owes nothing is not kept at all. */
 function keyFor(account: AccountId, record: SessionRecord | undefined): string | undefined {
   if (record?.state === 'signedIn') return sessionKey(account)
-  const owes = record?.state === 'signedOut' && (record.revoke?.length ?? 0) > 0
+  const owes = record !== undefined && (record.revoke?.length ?? 0) > 0
   return owes ? revocationsKey(account) : undefined
 }
 

@@ -88,6 +88,8 @@ export type SignInReason =
   | 'expired'
   /** The stored record could not be read; it was set aside. */
   | 'damaged'
+  /** It lasted as long as whoever runs the app lets a sign-in last: see `endSession`. */
+  | 'sessionLimit'
 
 export interface CognitoErrorDetails {
   /** HTTP status of Cognito's answer. */

@@ -81,6 +81,6 @@ const checks: Readonly<Record<string, Check>> = {
       shape({ count: isCount, at: isNumber, code: isString, sent: (value) => typeof value === 'boolean' }),
     ),
   }),
-  signInNeeded: shape({ reason: isString }),
+  signInNeeded: shape({ reason: isString, revoke: optional(isStrings) }),
   signedOut: shape({ revoke: optional(isStrings) }),
 }

@@ -59,6 +59,8 @@ export interface SignInNeededRecord {
   generation: number
   state: 'signInNeeded'
   reason: SignInReason
+  /** As in {@link SignedOutRecord}, where the app ended it. */
+  revoke?: readonly string[]
 }
 
 /** One record a user, always written whole. */

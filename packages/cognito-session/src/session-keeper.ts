@@ -1,9 +1,10 @@
 import type { ClientMetadata } from './authentication-details.ts'
 import { CognitoError } from './cognito-error.ts'
+import type { SignInReason } from './cognito-error.ts'
 import type { CognitoUserSession } from './cognito-user-session.ts'
 import type { PoolContext } from './pool-context.ts'
 import type { Holding, Reading } from './realm.ts'
-import type { SessionRecord, SignedInRecord } from './record.ts'
+import type { SessionRecord, SignedInRecord, SignedOutRecord, SignInNeededRecord } from './record.ts'
 import { RecordStore, unwritten } from './record-store.ts'
 import type { Step } from './record-store.ts'
 import { noRefreshToken, noSession } from './refresh-attempt.ts'
@@ -104,9 +105,9 @@ export class SessionKeeper {
 
   /**
    * Ends the session in memory at once, in storage with the first write; the refresh tokens that it had. Where they
-   * are to be revoked, that write says so too.
+   * are to be revoked, that write says so too. With a reason, a sign-in is needed: nobody signed out.
    */
-  async depart({ revoking }: { revoking: boolean }): Promise<string[]> {
+  async depart({ revoking, reason }: { revoking: boolean; reason?: SignInReason }): Promise<string[]> {
     const held = this.#holding.session
     this.#holding.session = null
     this.#holding.departures += 1
@@ -118,15 +119,23 @@ export class SessionKeeper {
     const end: Step<SessionRecord | undefined> = (current, generation) => {
       if (current?.state === 'signedIn') tokens.push(...revocable(current))
       const isOut =
-        current === undefined ? held === null : current.state === 'signedOut' && tokens.length === 0
+        current === undefined
+          ? held === null
+          : tokens.length === 0 && (current.state === 'signedOut' || (reason && current.state !== 'signedIn'))
       const owed = revoking && tokens.length > 0 ? { revoke: [...new Set(tokens)] } : {}
-      const next = isOut ? undefined : ({ version: 1, generation, state: 'signedOut', ...owed } as const)
+      const state = reason
+        ? ({ state: 'signInNeeded', reason } as const)
+        : ({ state: 'signedOut' } as const)
+      const next = isOut ? undefined : ({ version: 1, generation, ...state, ...owed } as const)
       return { result: next, next }
     }
     const ended = await this.#store.change(end, () => undefined)
     this.#holding.untoldDamage = false
     await this.#store.removeDamaged().catch(() => undefined)
-    if (ended) this.#pool.report({ type: 'signedOut', username: this.username, generation: ended.generation })
+    if (ended) {
+      const what = reason ? ({ type: 'signInNeeded', reason } as const) : ({ type: 'signedOut' } as const)
+      this.#pool.report({ ...what, username: this.username, generation: ended.generation })
+    }
     return [...new Set(tokens)]
   }
 
@@ -139,7 +148,7 @@ export class SessionKeeper {
   /** The tombstone need not remember what stands in the queue. */
   async #strikeOwed(): Promise<void> {
     await this.#store.change((current) => {
-      if (owedBy(current).length === 0 || current?.state !== 'signedOut') return { result: undefined }
+      if (owedBy(current).length === 0 || !hasEnded(current)) return { result: undefined }
       const { revoke: _, ...next } = current
       return { result: undefined, next }
     })
@@ -188,7 +197,11 @@ export class SessionKeeper {
 }
 
 function owedBy(record: SessionRecord | undefined): readonly string[] {
-  return record?.state === 'signedOut' ? (record.revoke ?? []) : []
+  return hasEnded(record) ? (record.revoke ?? []) : []
+}
+
+function hasEnded(record: SessionRecord | undefined): record is SignedOutRecord | SignInNeededRecord {
+  return record !== undefined && record.state !== 'signedIn'
 }
 
 /** A sign-in over a living session: the earlier one's refresh token, which nobody would ever use or revoke. */

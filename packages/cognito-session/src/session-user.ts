@@ -2,6 +2,7 @@ import type { ClientMetadata } from './authentication-details.ts'
 import { settle } from './callback.ts'
 import type { ErrorCallback, NodeCallback, SessionCallback } from './callback.ts'
 import { CognitoError } from './cognito-error.ts'
+import type { SignInReason } from './cognito-error.ts'
 import type { CognitoRefreshToken } from './cognito-refresh-token.ts'
 import type { CognitoUserPool } from './cognito-user-pool.ts'
 import type { CognitoUserSession } from './cognito-user-session.ts'
@@ -153,6 +154,17 @@ export class SessionUser extends Redacted {
     const ended = endSession(this.pool, this.keeper)
     if (!callback) return ended.then(() => undefined)
     void settle(ended.then(throwIfAny), callback, this.pool.listener)
+  }
+
+  /**
+   * Ends the session as {@link signOut} does, but for a reason of the app's own, which whoever asks for the session is
+   * told: not signed out, but to sign in again. One that has ended already stays as it is. Never fails.
+   *
+   * @example await user.endSession('sessionLimit')
+   */
+  async endSession(reason: SignInReason): Promise<void> {
+    this.departures += 1
+    await endSession(this.pool, this.keeper, reason)
   }
 
   /** Ends the user's sessions everywhere. On failure this one stands. */

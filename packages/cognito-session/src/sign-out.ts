@@ -1,5 +1,6 @@
 import { CognitoError, toCognitoError } from './cognito-error.ts'
 import { keyIn } from './pool-context.ts'
+import type { SignInReason } from './cognito-error.ts'
 import type { PoolContext } from './pool-context.ts'
 import type { SessionKeeper } from './session-keeper.ts'
 import { signInOf } from './session-record.ts'
@@ -11,8 +12,9 @@ import { signInOf } from './session-record.ts'
 export async function endSession(
   pool: PoolContext,
   keeper: SessionKeeper,
+  reason?: SignInReason,
 ): Promise<CognitoError | undefined> {
-  const tokens = await keeper.depart({ revoking: true })
+  const tokens = await keeper.depart({ revoking: true, ...(reason && { reason }) })
   await attempt(() => keeper.queueOwed())
   await forgetLastUser(pool, keeper.username)
   return await pool.revocations.send(tokens)

@@ -44,6 +44,7 @@ export type SignInReason =
   | 'clientGone'
   | 'expired'
   | 'damaged'
+  | 'sessionLimit'
 
 /** Being signed out is a value, not an error. */
 export type SessionView =
