@@ -3,13 +3,13 @@ import { CallRate } from './call-rate.ts'
 import { externalCaller, internalCaller, type Self, type Sender } from './caller.ts'
 import { handlers } from './handlers.ts'
 import type { BackgroundPorts } from './ports.ts'
-import { openRooms } from './rooms.ts'
+import { openRooms, type Rooms } from './rooms.ts'
 import { Router } from './router.ts'
 
 /** The whole background over ports: in the worker the browser's, in tests a kept store and a fake clock. */
 export function createBackground(ports: BackgroundPorts, self: Self) {
   const rooms = openRooms(ports)
-  const { activity, bridges, consents, imports, owner, panel, profiles, signIns, sites } = rooms
+  const { activity, consents, governance, imports, owner, panel, profiles, signIns, sites } = rooms
   const router = new Router(handlers(rooms), rooms.grants, new CallRate(() => ports.now()))
   return {
     internalMessage: (message: unknown, sender: Sender) => {
@@ -25,15 +25,14 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
       return owner.refreshDue()
     },
     reconnected: () => owner.reconnected(),
-    hostsAdded: (patterns: readonly string[]) => sites.hostsAdded(patterns),
+    hostsAdded: (patterns: readonly string[]) =>
+      sites.hostsAdded(patterns).then(() => governance.hostsAdded()),
+    policyChanged: () => governance.settle(),
     /** A host, a tab or the time of a grant may be gone. */
     endsChanged: () => sites.endOver(),
     /** The window that asks may be the one. */
     windowClosed: () => consents.resume(),
-    /** For the first time: unless the build, or what an earlier installation left, has a user pool already. */
-    installed: async () => {
-      if ((await profiles.reachable()).length === 0) await ports.welcome()
-    },
+    installed: () => welcome(ports, rooms),
     showPanel: (tabId: number) => panel.show(tabId).catch(ignoreWhereNothingRuns),
     /** Finishes what an earlier worker left undone. Questions do not wait for it. */
     start: () => {
@@ -43,10 +42,26 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
         owner.resume().then(async () => profiles.sweep(await owner.owing())),
         imports.resume(),
         signIns.resume(),
-        sites.resume().then(() => bridges.settle()),
+        settleSites(rooms),
         consents.resume(),
       ])
     },
+  }
+}
+
+/** For the first time: unless the build, or what an earlier installation left, has a user pool already. */
+async function welcome(ports: BackgroundPorts, { profiles, policy }: Rooms): Promise<void> {
+  if ((await profiles.reachable()).length > 0 || (await policy.known()).hidesFirstRun) return
+  await ports.welcome()
+}
+
+/** First what the person gave, then what an operator did, which may have changed meanwhile. */
+async function settleSites({ sites, bridges, governance }: Rooms): Promise<void> {
+  try {
+    await sites.resume()
+    await bridges.settle()
+  } finally {
+    await governance.settle()
   }
 }
 

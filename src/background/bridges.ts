@@ -53,10 +53,15 @@ export class Bridges {
     }
     const registered = new Set(await this.#scripts.registered())
     for (const pattern of registered) if (!needed.has(pattern)) await this.#scripts.unregister(pattern)
-    for (const pattern of needed) if (!registered.has(pattern)) await this.#scripts.register(pattern)
-    if ((await this.#session.get(INJECTED)) !== undefined) return
-    for (const pattern of needed) await this.#scripts.inject(pattern)
-    await this.#session.set({ [INJECTED]: true })
+    const anew = (await this.#session.get(INJECTED)) === undefined
+    for (const pattern of needed) {
+      const isNew = !registered.has(pattern)
+      // Into open pages before it is registered: what is registered counts as done. Then into those that came meanwhile.
+      if (isNew && !anew) await this.#scripts.inject(pattern)
+      if (isNew) await this.#scripts.register(pattern)
+      if (isNew || anew) await this.#scripts.inject(pattern)
+    }
+    if (anew) await this.#session.set({ [INJECTED]: true })
   }
 
   /** Tells every site with a grant for this account that its session is another now. */
@@ -64,6 +69,18 @@ export class Bridges {
     const event: PageEvent = { v: PROTOCOL_VERSION, event: 'sessionChanged', detail: { generation } }
     const told = (await this.#grants.all()).filter((grant) => grant.account === account)
     await Promise.allSettled(told.map(({ origin, frames }) => this.#scripts.tell(origin, event, frames)))
+  }
+
+  /** Another account is meant: it is another session for the sites that an operator allowed. */
+  async accountChosen(): Promise<void> {
+    const told = (await this.#grants.all()).filter(({ source }) => source === 'policy')
+    await Promise.allSettled(told.map(({ origin }) => this.#hint(origin)))
+  }
+
+  /** What operators allowed has changed, or the browser gave one of its hosts: puts bridges where there are none yet. */
+  async reopen(origins: readonly Origin[]): Promise<void> {
+    await this.settle()
+    await Promise.allSettled(origins.map((origin) => this.#hint(origin)))
   }
 
   /** Something changed: who hears it asks for its own permission. It goes to every tab, so it says nothing more. */

@@ -3,10 +3,12 @@ import { SessionError } from '../contract/errors.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { Origin } from '../contract/identity.ts'
 import { firstAsked, type PendingConsent } from '../contract/pending-consent.ts'
+import { givesSomething } from '../contract/schemas.ts'
 import type { Activity } from './activity.ts'
 import type { SiteCaller } from './caller.ts'
 import type { Grants } from './grants.ts'
 import type { BackgroundPorts } from './ports.ts'
+import { joinedGives } from './policy-grants.ts'
 import { isFirstVersion, Records } from './records.ts'
 import { Refusals } from './refusals.ts'
 import { Turns } from './turns.ts'
@@ -120,15 +122,9 @@ export class Consents {
   /** What the site has already is shown with what it wants: the person decides on all of it at once. */
   async #asked(asker: SiteCaller, params: ConnectParams): Promise<PendingConsent> {
     const { origin, tabId, top } = asker
-    const { claims = [], idToken = false, accessToken = false } = params.want
     const before = (await this.#grants.find(asker)) ?? (await this.#grants.at(origin))
-    const has = before?.gives ?? NOTHING
-    const want = {
-      claims: [...new Set([...has.claims, ...claims])],
-      idToken: idToken || has.idToken,
-      accessToken: accessToken || has.accessToken,
-    }
-    if (want.claims.length === 0 && !want.idToken && !want.accessToken) throw nothingWanted()
+    const want = joinedGives(before?.gives ?? NOTHING, params.want)
+    if (!givesSomething(want)) throw nothingWanted()
     const { reason } = params
     return {
       version: 1,

@@ -3,6 +3,7 @@ import { currentGrant, grantKey, tabKey, type Grant, type GrantBefore } from '..
 import { hostPattern, type Origin } from '../contract/identity.ts'
 import type { SiteCaller } from './caller.ts'
 import type { StorageArea } from './ports.ts'
+import { joinedGrant } from './policy-grants.ts'
 import { Records } from './records.ts'
 import { Turns } from './turns.ts'
 
@@ -12,6 +13,9 @@ const LAST_USED_STEP = 60_000
 /** In the session area, which ends with the browser: when this run of it began. Tabs are numbered anew in the next. */
 const RUN = 'run'
 
+/** What an operator gives, or of it what this origin gets. */
+export type PolicyGrants = (only?: Origin) => Promise<Grant[]>
+
 /**
  * Which origin may have what, until when. Read once when the worker starts; each change is stored before it
  * counts, but for revoking, which counts at once.
@@ -20,12 +24,18 @@ export class Grants {
   readonly #records: Records<Grant | GrantBefore>
   readonly #session: StorageArea
   readonly #now: () => number
+  readonly #policy: PolicyGrants
   #run = 0
   #byKey = new Map<string, Grant>()
   #loaded: Promise<void> | undefined
   readonly #writes = new Turns()
 
-  constructor({ local, session }: { local: StorageArea; session: StorageArea }, now: () => number) {
+  constructor(
+    { local, session }: { local: StorageArea; session: StorageArea },
+    now: () => number,
+    policy: PolicyGrants,
+  ) {
+    this.#policy = policy
     this.#records = new Records(local, 'grant:', isGrant)
     this.#session = session
     this.#now = now
@@ -56,14 +66,14 @@ export class Grants {
 
   /**
    * The grant that this caller may use now: its own origin's, not over, and for frames where it is in one. What was
-   * given to its tab counts before what the site has everywhere.
+   * given to its tab counts before what the site has everywhere; what an operator gives comes on top.
    */
   async find(caller: Pick<SiteCaller, 'origin' | 'frameId' | 'tabId' | 'top'>): Promise<Grant | undefined> {
     const { origin, frameId, tabId, top } = caller
-    const found = [await this.at(tabKey(origin, tabId)), await this.at(origin)]
-    return found.find(
-      (grant) => grant && (frameId === 0 || (top !== undefined && grant.frames.includes(top))),
-    )
+    const counts = (grant: Grant | undefined) =>
+      grant?.origin === origin && (frameId === 0 || (top !== undefined && grant.frames.includes(top)))
+    const own = [await this.at(tabKey(origin, tabId)), await this.at(origin)].find(counts)
+    return joinedGrant(own, (await this.#policy(origin)).find(counts))
   }
 
   /** The living grant of this key. */
@@ -74,7 +84,8 @@ export class Grants {
   }
 
   async all(): Promise<Grant[]> {
-    return (await this.stored()).map(([, grant]) => grant).filter((grant) => this.lives(grant))
+    const own = (await this.stored()).map(([, grant]) => grant).filter((grant) => this.lives(grant))
+    return [...own, ...(await this.#policy())]
   }
 
   /** All that have a record, though their time may be over, by their keys. */
@@ -116,8 +127,9 @@ export class Grants {
   used(grant: Grant): void {
     const key = grantKey(grant)
     const now = this.#now()
-    if (this.#byKey.get(key) !== grant || now - (grant.lastUsed ?? 0) < LAST_USED_STEP) return
-    const noted = { ...grant, lastUsed: now }
+    const stored = this.#byKey.get(key)
+    if (stored?.since !== grant.since || now - (stored.lastUsed ?? 0) < LAST_USED_STEP) return
+    const noted = { ...stored, lastUsed: now }
     this.#byKey.set(key, noted)
     const note = async () => {
       if (this.#byKey.get(key) === noted) await this.#records.write(key, noted)

@@ -5,9 +5,10 @@ import type { Value } from '../contract/messages.ts'
 import type { SessionView, SignOutParams } from '@cognito-shared-session/page-sdk/protocol'
 import { accountHandle, delivered, deliveryOf, describedForPerson, grantEnded } from './delivery.ts'
 import { forgetAccount } from './forget-account.ts'
+import { forbidden } from './policy.ts'
 import { notAllowed, type Asker, type Handlers } from './router.ts'
 import type { Rooms } from './rooms.ts'
-import type { Wish } from './session-owner.ts'
+import type { Wish } from './held.ts'
 import { signInHandlers } from './sign-in/handlers.ts'
 import type { ConnectParams, GetSessionParams } from '@cognito-shared-session/page-sdk/protocol'
 
@@ -15,7 +16,7 @@ type SiteAsker = Exclude<Asker, { kind: 'extensionPage' }>
 
 /** One handler a message: what each does is a line here, how is in the room it calls. */
 export function handlers(rooms: Rooms): Handlers {
-  const { activity, owner, accounts, sites, profiles, signIns, panel } = rooms
+  const { activity, owner, accounts, sites, panel } = rooms
   return {
     connect: async (params, asker) => grantViewOf(await connected(rooms, params, asker)),
     permissions: async (_, asker) => permissionsOf(rooms, asker),
@@ -35,19 +36,7 @@ export function handlers(rooms: Rooms): Handlers {
     ...signInHandlers(rooms),
     ...managedLoginHandlers(rooms),
     ...accountHandlers(rooms),
-    saveProfile: async (input) => {
-      const known = await profiles.find(profileIdOf(input))
-      if (known !== undefined && known.endpoint !== input.endpoint) {
-        await signIns.leave(known.id)
-        await owner.signOutProfile(known.id)
-      }
-      return profiles.save(input)
-    },
-    removeProfile: async ({ profile }) => {
-      await signIns.leave(profile)
-      await owner.signOutProfile(profile)
-      return done(profiles.remove(profile))
-    },
+    ...profileHandlers(rooms),
     ...siteHandlers(rooms),
     clearActivity: () => done(activity.clear()),
     showClaims: async ({ tabId }) => done(panel.show(tabId)),
@@ -82,6 +71,31 @@ function managedLoginHandlers(rooms: Rooms): Pick<Handlers, 'beginManagedLogin' 
   }
 }
 
+/** User pools: what leaves one, or goes to another address, is signed out there first. */
+function profileHandlers({
+  profiles,
+  signIns,
+  owner,
+}: Rooms): Pick<Handlers, 'saveProfile' | 'removeProfile'> {
+  return {
+    saveProfile: async (input) => {
+      await profiles.assertPersons(profileIdOf(input))
+      const known = await profiles.find(profileIdOf(input))
+      if (known !== undefined && known.endpoint !== input.endpoint) {
+        await signIns.leave(known.id)
+        await owner.signOutProfile(known.id)
+      }
+      return profiles.save(input)
+    },
+    removeProfile: async ({ profile }) => {
+      await profiles.assertPersons(profile)
+      await signIns.leave(profile)
+      await owner.signOutProfile(profile)
+      return done(profiles.remove(profile))
+    },
+  }
+}
+
 /** What the person decides about their accounts. */
 function accountHandlers(
   rooms: Rooms,
@@ -94,7 +108,7 @@ function accountHandlers(
   | 'findStoredSessions'
   | 'importStoredSession'
 > {
-  const { owner, accounts, settings, imports, profiles } = rooms
+  const { owner, accounts, settings, imports, profiles, policy } = rooms
   return {
     findStoredSessions: ({ tabId }) => imports.find(tabId),
     importStoredSession: async ({ tabId, account }) => {
@@ -109,6 +123,7 @@ function accountHandlers(
     },
     forgetAccount: async ({ account }) => done(forgetAccount(rooms, account)),
     setStaySignedIn: async ({ on }) => {
+      if (on && !(await policy.read()).mayStay) throw forbidden()
       await settings.change((chosen) => ({ ...chosen, staySignedIn: on }))
       return done(owner.settleVault())
     },

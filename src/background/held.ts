@@ -1,4 +1,8 @@
-import { CognitoError, type CognitoUserSession } from '@cognito-shared-session/cognito-session'
+import {
+  CognitoError,
+  type ClientMetadata,
+  type CognitoUserSession,
+} from '@cognito-shared-session/cognito-session'
 import type { SessionViewRecord, SignedInView } from '../contract/view.ts'
 
 /** A living session with what may be told of it, or the state that says why there is none. */
@@ -6,6 +10,16 @@ export type Held =
   | { state: 'signedIn'; session: CognitoUserSession; view: SignedInView }
   | Exclude<SessionViewRecord, SignedInView>
   | { state: 'signedOut'; generation: number }
+
+export interface Wish {
+  /** Refresh, although the tokens still live. */
+  refreshNow?: boolean | undefined
+  /** … and although the next try after a failure is not due yet: a person clicked. */
+  evenWaiting?: boolean | undefined
+  /** Seconds. */
+  minValidity?: number | undefined
+  clientMetadata?: ClientMetadata | undefined
+}
 
 /** The state that an error leaves behind where the session is over; a passing error leaves it as it was. */
 export function endedBy(error: unknown, view: SessionViewRecord | undefined): Held | undefined {
@@ -20,4 +34,16 @@ export function endedBy(error: unknown, view: SessionViewRecord | undefined): He
 export function isCutOff(view: SessionViewRecord | undefined): boolean {
   if (view?.state !== 'signedIn') return false
   return view.retry?.code === 'NetworkError' || view.retry?.code === 'Timeout'
+}
+
+/** A wish for more than half of the tokens' life would be unmet by new tokens soon, and refresh for ever. */
+export function isTooOld(
+  view: SessionViewRecord | undefined,
+  minValidity: number | undefined,
+  now: number,
+): boolean {
+  if (minValidity === undefined || view?.state !== 'signedIn') return false
+  const expiresAt = Math.min(view.idExpiresAt, view.accessExpiresAt)
+  const wished = Math.min(minValidity * 1000, (expiresAt - view.issuedAt) / 2)
+  return expiresAt - now < wished
 }

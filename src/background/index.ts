@@ -57,6 +57,7 @@ onHostsChanged({ added: background.hostsAdded, removed: background.endsChanged }
 startWithBrowser()
 onFirstInstalled(background.installed)
 onNoticeClicked()
+managedStorage.onChanged(() => void background.policyChanged().catch(() => undefined))
 onPanelKey(background.showPanel)
 onReconnected(background.reconnected)
 

@@ -4,15 +4,22 @@ import { profileIdOf, type ProfileId } from '../contract/identity.ts'
 import { presetProfiles } from '../contract/presets.ts'
 import { preferredFactors, type Profile, type ProfileInput } from '../contract/profile.ts'
 import type { StorageArea } from './ports.ts'
+import { forbidden } from './policy.ts'
 import { Records } from './records.ts'
 
-/** The user pools that the extension knows: the build's and the person's. */
+/** The user pools that the extension knows: the operator's, the person's and the build's; of one app client, the first. */
 export class Profiles {
   readonly #records: Records<Profile>
   readonly #presets: readonly Profile[]
+  readonly #policy: () => Promise<readonly Profile[]>
 
-  constructor(local: StorageArea, presets: readonly Profile[] = presetProfiles) {
+  constructor(
+    local: StorageArea,
+    policy: () => Promise<readonly Profile[]>,
+    presets: readonly Profile[] = presetProfiles,
+  ) {
     this.#records = new Records(local, 'profile:', isProfile)
+    this.#policy = policy
     this.#presets = presets
   }
 
@@ -25,14 +32,24 @@ export class Profiles {
 
   /** The profile, though it be removed: a sign-out may still have to be told to its pool. */
   async find(id: ProfileId): Promise<Profile | undefined> {
-    return (await this.#records.read(id)) ?? this.#presets.find((preset) => preset.id === id)
+    return (await this.reachable()).find((profile) => profile.id === id)
   }
 
   /** The ones that a person can use, and those that are removed but may still be owed a word. */
   async reachable(): Promise<Profile[]> {
-    const stored = await this.#records.all()
-    const known = new Set(stored.map((profile) => profile.id))
-    return [...stored, ...this.#presets.filter((preset) => !known.has(preset.id))]
+    const all = [...(await this.#policy()), ...(await this.#records.all()), ...this.#presets]
+    return [...new Map(all.toReversed().map((profile) => [profile.id, profile])).values()]
+  }
+
+  /** @throws SessionError `forbiddenByPolicy` where an operator set it up */
+  async assertPersons(id: ProfileId): Promise<void> {
+    if ((await this.#policy()).some((profile) => profile.id === id)) throw forbidden()
+  }
+
+  /** An operator's that goes: it stays, hidden, until the last sign-out there has been told to the pool. */
+  async retire(profile: Profile): Promise<void> {
+    if ((await this.#records.read(profile.id)) !== undefined) return
+    await this.#records.write(profile.id, { ...profile, source: 'person', removed: true })
   }
 
   async save(input: ProfileInput): Promise<Profile> {

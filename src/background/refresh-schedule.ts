@@ -1,5 +1,6 @@
 import type { SessionViewRecord } from '../contract/view.ts'
 import type { Alarm } from './ports.ts'
+import { limitReachedAt } from './session-limit.ts'
 import { Turns } from './turns.ts'
 
 const MINUTE = 60_000
@@ -38,13 +39,14 @@ export class RefreshSchedule {
     this.#now = now
   }
 
-  /** Sets the alarm for the first session that is due. One call at a time, in order. */
-  settle(views: () => Iterable<SessionViewRecord>): Promise<void> {
-    return this.#turns.take(() => this.#settle([...views()]))
+  /** Sets the alarm for the first session that is due, or over by a limit. One call at a time, in order. */
+  settle(views: () => Iterable<SessionViewRecord>, limit = Infinity): Promise<void> {
+    return this.#turns.take(() => this.#settle([...views()], limit))
   }
 
-  async #settle(views: SessionViewRecord[]): Promise<void> {
-    const due = views.map(nextRefresh).filter((when) => when !== undefined)
+  async #settle(views: SessionViewRecord[], limit: number): Promise<void> {
+    const over = views.map((view) => (view.state === 'signedIn' ? limitReachedAt(view, limit) : undefined))
+    const due = [...views.map(nextRefresh), ...over].filter((when) => when !== undefined)
     const set = await this.#alarm.when()
     if (due.length === 0) {
       if (set !== undefined) await this.#alarm.clear()

@@ -3,14 +3,17 @@ import { Activity } from './activity.ts'
 import { Bridges } from './bridges.ts'
 import { Consents } from './consents.ts'
 import { ForcedRefreshes } from './forced-refreshes.ts'
-import { Grants } from './grants.ts'
+import { Governance } from './governance.ts'
+import { Grants, type PolicyGrants } from './grants.ts'
 import { SessionImport } from './import-session.ts'
 import { Panel } from './panel.ts'
 import { OperatorPolicy } from './policy.ts'
+import { policyGrants } from './policy-grants.ts'
 import type { BackgroundPorts } from './ports.ts'
 import { Profiles } from './profiles.ts'
 import { RefreshSchedule } from './refresh-schedule.ts'
 import { SessionOwner } from './session-owner.ts'
+import { StoredPolicy } from './stored-policy.ts'
 import { StoredSettings } from './settings.ts'
 import type { AskingRooms } from './sign-in/asking.ts'
 import { Devices } from './sign-in/devices.ts'
@@ -28,41 +31,68 @@ export function openRooms(ports: BackgroundPorts) {
   const activity = new Activity(ports)
   const toolbar = new Toolbar(ports, {
     waiting: () => sharing.consents.pending(),
-    views: () => owner.views(),
+    views: () => held.owner.views(),
   })
-  const sharing = openSites(ports, activity, () => toolbar.settle())
-  const { bridges, grants } = sharing
-  const profiles = new Profiles(ports.local)
+  const policy = new OperatorPolicy(ports.managed)
+  const stored = new StoredPolicy(ports.local)
+  const count = () => toolbar.settle()
+  const ruled: PolicyGrants = (only) => policyGrants(policy, held.accounts, only)
+  const sharing = openSites(ports, { activity, count, policy: ruled })
+  const held = openSessions(ports, { activity, policy, stored, toolbar, ...sharing })
+  const panel = new Panel(ports.panel, held.owner, held.accounts, activity)
+  const imports = new SessionImport({ ...sharing, ...held }, ports)
+  const forced = new ForcedRefreshes(ports.session, () => ports.now())
+  const ways = waysToSignIn(ports, { ...held, policy })
+  const governance = new Governance({ ...sharing, ...held, ...ways, policy, stored })
+  return { ...sharing, ...held, ...ways, activity, policy, panel, imports, forced, governance }
+}
+
+interface Beside {
+  activity: Activity
+  policy: OperatorPolicy
+  stored: StoredPolicy
+  bridges: Bridges
+  toolbar: Toolbar
+}
+
+function openSessions(ports: BackgroundPorts, { activity, policy, stored, bridges, toolbar }: Beside) {
+  const profiles = new Profiles(ports.local, async () => (await stored.read()).profiles)
   const pools = new UserPools(profiles, ports)
   const schedule = new RefreshSchedule(ports.alarm, () => ports.now())
   const settings = new StoredSettings(ports.local)
-  const vault = new Vault(ports, () => settings.staysSignedIn())
+  const stays = async () => (await settings.staysSignedIn()) && (await policy.known()).mayStay
+  const vault = new Vault(ports, stays)
   const devices = new Devices(ports)
-  const owner = new SessionOwner({ ...ports, devices, activity }, pools, vault, schedule, (view) => {
+  const beside = { ...ports, devices, activity, policy }
+  const owner = new SessionOwner(beside, pools, vault, schedule, (view) => {
     void bridges.sessionChanged(view.account, view.generation)
     void toolbar.changed(view).catch(() => undefined)
   })
-  const accounts = new Accounts(owner, settings)
-  const panel = new Panel(ports.panel, owner, accounts, activity)
-  const imports = new SessionImport({ grants, owner, pools, profiles }, ports)
-  const forced = new ForcedRefreshes(ports.session, () => ports.now())
-  const ways = waysToSignIn(ports, { pools, profiles, owner, accounts, devices })
-  return { ...sharing, activity, owner, accounts, settings, profiles, panel, imports, forced, ...ways }
+  const accounts = new Accounts(owner, settings, () => bridges.accountChosen().catch(() => undefined))
+  return { profiles, pools, settings, devices, owner, accounts }
 }
 
-function openSites(ports: BackgroundPorts, activity: Activity, count: () => Promise<void>) {
-  const grants = new Grants(ports, () => ports.now())
+interface ForSites {
+  activity: Activity
+  /** Told when another page asks, or none does any more. */
+  count: () => Promise<void>
+  policy: PolicyGrants
+}
+
+function openSites(ports: BackgroundPorts, { activity, count, policy }: ForSites) {
+  const grants = new Grants(ports, () => ports.now(), policy)
   const bridges = new Bridges(ports, grants)
   const sites = new Sites({ ...ports, activity }, grants, bridges, (origin) => consents.granted(origin))
   const consents = new Consents({ ...ports, activity }, grants, (origin) => sites.decline(origin), count)
   return { grants, bridges, sites, consents }
 }
 
-function waysToSignIn(ports: BackgroundPorts, rooms: AskingRooms & { profiles: Profiles }) {
-  const policy = new OperatorPolicy(ports.managed)
+function waysToSignIn(
+  ports: BackgroundPorts,
+  rooms: AskingRooms & { profiles: Profiles; policy: OperatorPolicy },
+) {
   return {
-    signIns: new SignIns(ports, { ...rooms, policy }),
+    signIns: new SignIns(ports, rooms),
     managedLogins: new ManagedLogins(ports, rooms.pools, rooms.profiles, rooms.owner),
-    policy,
   }
 }

@@ -1,16 +1,14 @@
-import {
-  type CognitoUser,
-  type ClientMetadata,
-  type CognitoUserSession,
-} from '@cognito-shared-session/cognito-session'
+import type { CognitoUser, CognitoUserSession } from '@cognito-shared-session/cognito-session'
 import { SessionError } from '../contract/errors.ts'
 import type { AccountId, ProfileId } from '../contract/identity.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
 import { ownerBy, ownerOf } from './account-owner.ts'
 import type { Activity } from './activity.ts'
 import { Gaps } from './gaps.ts'
-import { endedBy, isCutOff, type Held } from './held.ts'
+import { endedBy, isCutOff, isTooOld, type Held, type Wish } from './held.ts'
+import type { OperatorPolicy } from './policy.ts'
 import { nextRefresh, type RefreshSchedule } from './refresh-schedule.ts'
+import { isOverLimit } from './session-limit.ts'
 import { OpenAccounts } from './open-accounts.ts'
 import { SessionActivity, type Asked, type Leaving } from './session-activity.ts'
 import { indebted, storedViews, type StorePorts } from './session-store.ts'
@@ -19,18 +17,9 @@ import type { UserPools } from './user-pools.ts'
 import type { Vault } from './vault.ts'
 import { assertNotFailed, awaitsVerdict, isUnsure } from './verification.ts'
 
-export interface Wish {
-  /** Refresh, although the tokens still live. */
-  refreshNow?: boolean | undefined
-  /** … and although the next try after a failure is not due yet: a person clicked. */
-  evenWaiting?: boolean | undefined
-  /** Seconds. */
-  minValidity?: number | undefined
-  clientMetadata?: ClientMetadata | undefined
-}
-
 interface OwnerPorts extends StorePorts {
   activity: Activity
+  policy: OperatorPolicy
   now(): number
 }
 
@@ -73,6 +62,7 @@ export class SessionOwner {
   /** Finishes what a worker that died left undone, and sets the alarm. Each start calls it once. */
   async resume(by: 'start' | 'network' = 'start'): Promise<void> {
     await this.settleVault()
+    await this.endOverdue()
     const owners = new Map<AccountId, ViewOwner>(this.#views)
     for (const account of await indebted(this.#ports)) {
       if (!owners.has(account)) owners.set(account, ownerBy(account))
@@ -101,7 +91,7 @@ export class SessionOwner {
 
   /** The alarm rang: refreshes what is due. A failure is in the record, with its next try. */
   async refreshDue(): Promise<void> {
-    await this.#load()
+    await this.endOverdue()
     await Promise.allSettled(
       [...this.#views.values()].map(async (view) => {
         const late = this.#ports.now() - (nextRefresh(view) ?? Infinity)
@@ -109,6 +99,13 @@ export class SessionOwner {
         await this.#ask(view, { by: 'alarm', late }, (user) => user.refresh())
       }),
     )
+    await this.#settle()
+  }
+
+  /** Ends the sessions that have lasted as long as the operator lets them. */
+  async endOverdue(): Promise<void> {
+    await this.#load()
+    await Promise.allSettled([...this.#views.keys()].map((account) => this.#endInTime(account)))
     await this.#settle()
   }
 
@@ -139,6 +136,7 @@ export class SessionOwner {
    */
   async hold(account: AccountId, wish: Wish = {}): Promise<Held> {
     await this.#load()
+    await this.#endInTime(account)
     const known = this.#views.get(account)
     if (known === undefined) return { state: 'signedOut', generation: 0 }
     const user = await this.#user(known)
@@ -147,6 +145,8 @@ export class SessionOwner {
       const session = await this.#activity.refreshing(account, { by }, () =>
         this.#session(user, account, wish),
       )
+      // Fresh tokens say how long ago the person signed in, whatever this device's clock says.
+      await this.#endInTime(account)
       const view = this.#views.get(account)
       if (view === undefined || !awaitsVerdict(view)) return this.#held(account, session)
       await this.#judge(view)
@@ -227,20 +227,11 @@ export class SessionOwner {
     if (wish.refreshNow === true) return user.refresh({ ...metadata, force: wish.evenWaiting })
     const afterGap = this.#gaps.precedes(account) && isCutOff(this.#views.get(account))
     const session = await user.getSession({ ...metadata, afterGap })
-    if (!this.#tooOld(account, wish.minValidity)) return session
+    if (!isTooOld(this.#views.get(account), wish.minValidity, this.#ports.now())) return session
     return user.refresh(metadata).catch((error: unknown) => {
       if (session.isValid() && this.#views.get(account)?.state === 'signedIn') return session
       throw error
     })
-  }
-
-  /** A wish for more than half of the tokens' life would be unmet by new tokens soon, and refresh for ever. */
-  #tooOld(account: AccountId, minValidity: number | undefined): boolean {
-    const view = this.#views.get(account)
-    if (minValidity === undefined || view?.state !== 'signedIn') return false
-    const expiresAt = Math.min(view.idExpiresAt, view.accessExpiresAt)
-    const wished = Math.min(minValidity * 1000, (expiresAt - view.issuedAt) / 2)
-    return expiresAt - this.#ports.now() < wished
   }
 
   #held(account: AccountId, session: CognitoUserSession): Held {
@@ -260,6 +251,13 @@ export class SessionOwner {
     return (await this.#accounts.of(owner)).user
   }
 
+  async #endInTime(account: AccountId): Promise<void> {
+    const view = this.#views.get(account)
+    const { sessionLimit } = await this.#ports.policy.known()
+    const over = view?.state === 'signedIn' && isOverLimit(view, sessionLimit, this.#ports.now())
+    if (over) await (await this.#user(view)).endSession('sessionLimit')
+  }
+
   /** Waits for the verdict on an account's tokens; those that came meanwhile are judged too. */
   async #judge(owner: ViewOwner): Promise<void> {
     const account = await this.#accounts.of(owner)
@@ -275,7 +273,7 @@ export class SessionOwner {
   }
 
   #settle(): Promise<void> {
-    return this.#schedule.settle(() => this.#views.values())
+    return this.#schedule.settle(() => this.#views.values(), this.#ports.policy.sessionLimit)
   }
 
   /** A store that fails once is asked again by the next question. */

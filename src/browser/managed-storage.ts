@@ -11,10 +11,10 @@ export const managedStorage = {
       throw error
     }
   },
-  /** Calls back when an operator changed their mind. Returns what stops it. */
-  onChanged(listener: () => void): () => void {
-    const changed = (_: unknown, area: string) => area === 'managed' && listener()
-    browser.storage.onChanged.addListener(changed)
-    return () => browser.storage.onChanged.removeListener(changed)
+  /** Calls back when an operator changed their mind. Must be called synchronously at the start of the worker. */
+  onChanged(listener: () => void): void {
+    browser.storage.onChanged.addListener((_, area) => {
+      if (area === 'managed') listener()
+    })
   },
 }

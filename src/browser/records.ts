@@ -1,5 +1,6 @@
 import { currentGrant, type Grant, type GrantBefore } from '../contract/grant.ts'
 import type { PendingConsent } from '../contract/pending-consent.ts'
+import type { PolicyInForce } from '../contract/policy.ts'
 import { browser } from './browser.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
@@ -19,12 +20,20 @@ export interface Records<Value> {
 export const views = recordsUnder<SessionViewRecord>('session', 'view:')
 /** The pages that wait for the person. */
 export const pendingConsents = recordsUnder<PendingConsent>('session', 'asking:')
-/** The user pools that a person added; those of the build are in `presetProfiles`. */
-export const profiles = recordsUnder<Profile>('local', 'profile:')
-/** What each site may have. */
-export const grants: Records<Grant> = mapped(
-  recordsUnder<Grant | GrantBefore>('local', 'grant:', 2),
-  currentGrant,
+/** What an operator decided; none where none did. */
+export const policies = recordsUnder<PolicyInForce>('local', 'policy')
+/** The user pools that a person or an operator added; those of the build are in `presetProfiles`. */
+export const profiles: Records<Profile> = governed(
+  recordsUnder<Profile>('local', 'profile:'),
+  (own, policy) => {
+    const others = own.filter(({ id }) => !policy.profiles.some((profile) => profile.id === id))
+    return [...others, ...policy.profiles]
+  },
+)
+/** What each site may have. What an operator gives comes last, and with no account: it is the one that is meant then. */
+export const grants: Records<Grant> = governed(
+  mapped(recordsUnder<Grant | GrantBefore>('local', 'grant:', 2), currentGrant),
+  (own, policy) => [...own, ...policy.allowedSites],
 )
 /** Sign-ins under way, without what ties their steps together. */
 export const signingIns = recordsUnder<SigningIn>('session', 'signing-in:')
@@ -54,6 +63,23 @@ function recordsUnder<Value extends { version: number }>(
 function hasVersion(value: unknown, newest: number): boolean {
   if (typeof value !== 'object' || value === null || !('version' in value)) return false
   return typeof value.version === 'number' && value.version <= newest
+}
+
+/** With what an operator adds. */
+function governed<Value>(
+  records: Records<Value>,
+  joined: (own: Value[], policy: PolicyInForce) => Value[],
+): Records<Value> {
+  const read = async () => {
+    const [own, [policy]] = await Promise.all([records.read(), policies.read()])
+    return policy === undefined ? own : joined(own, policy)
+  }
+  const onChanged = (listener: (values: Value[]) => void) => {
+    const changed = () => void read().then(listener)
+    const stops = [records.onChanged(changed), policies.onChanged(changed)]
+    return () => stops.forEach((stop) => stop())
+  }
+  return { read, onChanged }
 }
 
 function mapped<Stored, Value>(records: Records<Stored>, map: (stored: Stored) => Value): Records<Value> {

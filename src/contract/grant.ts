@@ -22,6 +22,8 @@ export interface Grant {
     /** `run` is the run of the browser in which the tab is that tab. */
     | { kind: 'tab'; tabId: number; run: number }
   lastUsed?: number
+  /** Set by the operator: computed from the policy at each question, never stored, and not the person's to take back. */
+  source?: 'policy'
 }
 
 /** What a grant is stored under: one for a tab stands beside the site's own, and beside those for other tabs. */

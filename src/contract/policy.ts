@@ -1,49 +1,65 @@
-import { originOf, type Origin } from './identity.ts'
+import type { Grant } from './grant.ts'
+import type { Origin, ProfileId } from './identity.ts'
+import type { Profile } from './profile.ts'
 
 /** The ways in which a person can sign in. */
 export const signInMethods = ['password', 'managedLogin', 'passkey'] as const
 export type SignInMethod = (typeof signInMethods)[number]
 
-/** What an operator decided for everybody, in the browser's managed storage; keys as in `managed-schema.json`. */
+/** What an operator can decide for everybody, in the browser's managed storage; `policy-keys.ts` describes each. */
+export type PolicyKey =
+  | 'signInMethods'
+  | 'requireManagedLogin'
+  | 'clientMetadataOrigins'
+  | 'profiles'
+  | 'allowedSites'
+  | 'staySignedIn'
+  | 'maximumSessionHours'
+  | 'hideFirstRun'
+  | 'supportLink'
+
+/**
+ * What an operator lets a site have, as a grant. Its account is empty: it is the one that the person chose, of this app
+ * client where one is named.
+ */
+export interface AllowedSite extends Grant {
+  source: 'policy'
+  profile?: ProfileId
+}
+
+/** A value that was refused, while the rest stands. */
+export interface Refused {
+  /** Where it stands, e.g. `allowedSites[1].origin`. */
+  at: string
+  /** A sentence for whoever wrote it. */
+  why: string
+}
+
+/** What an operator decided, read by `policyFrom`. */
 export interface Policy {
   /** In which ways a person may sign in. */
   allowedMethods: readonly SignInMethod[]
   /** Sites whose `clientMetadata` is passed on to the user pool's triggers. */
   clientMetadataOrigins: readonly Origin[]
+  /** User pools that are set up for everybody. */
+  profiles: readonly Profile[]
+  allowedSites: readonly AllowedSite[]
+  /** Whether sign-ins may outlive the browser, where a person wishes so. */
+  mayStay: boolean
+  /** How long after a sign-in its session ends, in milliseconds; absent: as long as the user pool renews it. */
+  sessionLimit?: number
+  hidesFirstRun: boolean
+  /** Where people find help: an https address. */
+  supportLink?: string
+  refused: readonly Refused[]
 }
 
 /**
- * Reads what an operator wrote. Each wrong value is dropped alone and the rest stands.
- *
- * @example policyFrom({ signInMethods: ['managedLogin', 'passkey'] }).allowedMethods // without 'password'
+ * What is in force, for pages to draw by. Stored under `policy` by the background alone, which takes what it decides
+ * from the browser; absent where no operator decided anything.
  */
-export function policyFrom(managed: Readonly<Record<string, unknown>>): Policy {
-  const { clientMetadataOrigins: sites } = managed
-  return {
-    allowedMethods: allowedMethodsIn(managed),
-    clientMetadataOrigins: isList(sites) ? sites.filter(isOrigin) : [],
-  }
-}
-
-/**
- * The part of it that pages draw by. A list of methods with nothing right in it allows none, so that a slip of the
- * pen opens nothing that was to be shut.
- */
-export function allowedMethodsIn({
-  signInMethods: methods,
-  requireManagedLogin,
-}: Readonly<Record<string, unknown>>): SignInMethod[] {
-  return signInMethods.filter(
-    (method) =>
-      (requireManagedLogin !== true || method === 'managedLogin') &&
-      (!isList(methods) || methods.includes(method)),
-  )
-}
-
-function isList(value: unknown): value is unknown[] {
-  return Array.isArray(value)
-}
-
-function isOrigin(value: unknown): value is Origin {
-  return typeof value === 'string' && originOf(value) === value
+export interface PolicyInForce extends Policy {
+  version: 1
+  /** All of it as one text, by which a change is known; empty until what follows from the last one is done. */
+  print: string
 }

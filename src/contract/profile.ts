@@ -4,8 +4,8 @@ import { originOf, type ProfileId } from './identity.ts'
 export interface Profile extends ProfileInput {
   version: 1
   id: ProfileId
-  /** `preset` comes with the build and cannot be removed. */
-  source: 'person' | 'preset'
+  /** `preset` comes with the build, `policy` from the operator: neither can be changed or removed by the person. */
+  source: 'person' | 'preset' | 'policy'
   /** Removed by the person; kept only until its last sign-out is told to the pool. */
   removed?: true
 }

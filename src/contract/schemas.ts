@@ -1,3 +1,4 @@
+import type { Gives } from '@cognito-shared-session/page-sdk/protocol'
 import * as v from 'valibot'
 import { accountIdFrom, originOf, profileIdFrom, transactionIdFrom } from './identity.ts'
 import type { Method, Params } from './messages.ts'
@@ -12,18 +13,19 @@ export const text = (max: number) =>
     v.check((value) => value !== '', 'not empty'),
     v.maxLength(max),
   )
-const origin = v.pipe(
+export const origin = v.pipe(
   v.string(),
-  v.check((value) => originOf(value) === value, 'an origin, as `https://host:port`'),
+  // A host may have a star in it, as URLs are read; one that does is somebody's pattern, and no site.
+  v.check((value) => originOf(value) === value && !value.includes('*'), 'an origin, as `https://host:port`'),
   v.transform((value) => exactOrigin(value)),
 )
 const account = v.pipe(text(1024), v.transform(accountIdFrom))
-const profile = v.pipe(text(256), v.transform(profileIdFrom))
+export const profile = v.pipe(text(256), v.transform(profileIdFrom))
 const tabId = v.pipe(
   v.number(),
   v.check((id) => Number.isInteger(id) && id >= 0, 'the id of a tab'),
 )
-const names = v.pipe(v.array(text(128)), v.maxLength(200))
+export const names = v.pipe(v.array(text(128)), v.maxLength(200))
 const nothing = v.strictObject({})
 const byAccount = v.strictObject({ account })
 const transaction = v.pipe(text(64), v.transform(transactionIdFrom))
@@ -51,7 +53,7 @@ const want = v.strictObject({
 })
 const gives = v.pipe(
   v.strictObject({ claims: names, idToken: v.boolean(), accessToken: v.boolean() }),
-  v.check((given) => given.claims.length > 0 || given.idToken || given.accessToken, 'something to give'),
+  v.check(givesSomething, 'something to give'),
 )
 
 /**
@@ -140,6 +142,10 @@ export const schemas = {
   clearActivity: nothing,
   showClaims: v.strictObject({ tabId }),
 } satisfies { [Name in Method]: v.GenericSchema<unknown, Params<Name>> }
+
+export function givesSomething({ claims, idToken, accessToken }: Gives): boolean {
+  return claims.length > 0 || idToken || accessToken
+}
 
 function exactOrigin(value: string) {
   const exact = originOf(value)

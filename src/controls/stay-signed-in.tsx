@@ -7,10 +7,12 @@ import { say } from '../words/say.ts'
 interface StaySignedInProps {
   port: Pick<AllowPort, 'ask'>
   stays: boolean
+  /** Whether an operator lets them. */
+  mayStay: boolean
 }
 
 /** Whether sign-ins outlive the browser, with what that keeps off and what it does not. */
-export function StaySignedIn({ port, stays }: StaySignedInProps) {
+export function StaySignedIn({ port, stays, mayStay }: StaySignedInProps) {
   const { error, run } = useAsking()
   const [on, setOn] = useState(stays)
   useEffect(() => setOn(stays), [stays])
@@ -26,13 +28,14 @@ export function StaySignedIn({ port, stays }: StaySignedInProps) {
         <input
           id={id}
           type="checkbox"
-          checked={on}
+          checked={on && mayStay}
+          disabled={!mayStay}
           aria-describedby={`${id}-why`}
           onChange={(event) => void change(event.currentTarget.checked)}
         />
         <label for={id}>{say('staySignedIn')}</label>
         <p class="hint" id={`${id}-why`}>
-          {say('staySignedInWhy')}
+          {say(mayStay ? 'staySignedInWhy' : 'staySignedInForbidden')}
         </p>
       </div>
       <ErrorNote error={error} />

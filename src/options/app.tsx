@@ -4,6 +4,7 @@ import { AboutSection } from './about-section.tsx'
 import { ClaimsSection } from './claims/claims-section.tsx'
 import { readKnown, watchKnown, type Known } from './known.ts'
 import type { OptionsPort } from './options-port.ts'
+import { ManagedSection } from './managed-section.tsx'
 import { PoolsSection } from './pools/pools-section.tsx'
 import { SettingsSection } from './settings/settings-section.tsx'
 import { SitesSection } from './sites/sites-section.tsx'
@@ -91,7 +92,11 @@ function Section({ shown, port, known, merge }: SectionProps) {
     case 'claims':
       return <ClaimsSection port={port} views={known.views} settings={known.settings} />
     case 'settings':
-      return <SettingsSection port={port} settings={known.settings} />
+      return (
+        <SettingsSection port={port} settings={known.settings} mayStay={known.policy?.mayStay !== false} />
+      )
+    case 'managed':
+      return <ManagedSection policy={known.policy} managed={known.managed} />
     case 'about':
       return <AboutSection port={port} />
   }

@@ -1,5 +1,5 @@
 import type { Grant } from '../contract/grant.ts'
-import type { SignInMethod } from '../contract/policy.ts'
+import type { PolicyInForce, SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
@@ -14,18 +14,24 @@ export interface Known {
   settings: Settings | undefined
   /** What the operator allows. */
   methods: readonly SignInMethod[]
+  /** What the operator decided, as it is in force; undefined where none did. */
+  policy: PolicyInForce | undefined
+  /** … and as they wrote it. */
+  managed: readonly (readonly [key: string, value: unknown])[]
 }
 
 /** Reads all of it at once, so that the first drawing is the whole one. */
 export async function readKnown(port: OptionsPort): Promise<Known> {
-  const [stored, grants, views, settings, methods] = await Promise.all([
+  const [stored, grants, views, settings, methods, [policy], managed] = await Promise.all([
     port.profiles.read(),
     port.grants.read(),
     port.views.read(),
     port.settings.read(),
     port.methods.read(),
+    port.policies.read(),
+    port.managed.read(),
   ])
-  return { stored, grants, views, settings: settings[0], methods }
+  return { stored, grants, views, settings: settings[0], methods, policy, managed }
 }
 
 /** Calls back with each part that changes. Returns what stops it. */
@@ -36,6 +42,8 @@ export function watchKnown(port: OptionsPort, changed: (part: Partial<Known>) =>
     port.views.onChanged((views) => changed({ views })),
     port.settings.onChanged((settings) => changed({ settings: settings[0] })),
     port.methods.onChanged((methods) => changed({ methods })),
+    port.policies.onChanged(([policy]) => changed({ policy })),
+    port.managed.onChanged((managed) => changed({ managed })),
   ]
   return () => stops.forEach((stop) => stop())
 }

@@ -2,13 +2,14 @@ import { render } from 'preact'
 import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
 import { openLogin, redirectUrl } from '../browser/login-window.ts'
+import { managedValues } from '../browser/managed-values.ts'
 import { notifications } from '../browser/notifications.ts'
 import { messages } from '../browser/messages.ts'
 import { openOwnTab } from '../browser/own-tab.ts'
 import { ownBuild } from '../browser/own-build.ts'
 import { pageClock } from '../browser/page-clock.ts'
 import { reach } from '../browser/reach.ts'
-import { grants, profiles, settings, views } from '../browser/records.ts'
+import { grants, policies, profiles, settings, views } from '../browser/records.ts'
 import { shortcuts } from '../browser/shortcuts.ts'
 import { theme } from '../browser/theme.ts'
 import { Ticker } from '../claims/ticker.ts'
@@ -29,6 +30,8 @@ const port: OptionsPort = {
   settings,
   presets: presetProfiles,
   methods: allowedMethods,
+  policies,
+  managed: managedValues,
   build: ownBuild(),
   theme,
   notifications,

@@ -4,6 +4,7 @@ import type { Records } from '../browser/records.ts'
 import type { shortcuts } from '../browser/shortcuts.ts'
 import type { theme } from '../browser/theme.ts'
 import type { Grant } from '../contract/grant.ts'
+import type { PolicyInForce } from '../contract/policy.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
 import type { PoolsPort } from './pools/pools-port.ts'
@@ -13,6 +14,8 @@ export interface OptionsPort extends PoolsPort {
   grants: Records<Grant>
   views: Records<SessionViewRecord>
   settings: Records<Settings>
+  policies: Records<PolicyInForce>
+  managed: Records<readonly [key: string, value: unknown]>
   build: OwnBuild
   theme: typeof theme
   notifications: typeof notifications

@@ -6,6 +6,7 @@ export const sectionTitles = {
   sites: 'Sites',
   claims: 'Claims',
   settings: 'Settings',
+  managed: 'Managed',
   about: 'About',
 } as const
 export type SectionName = keyof typeof sectionTitles

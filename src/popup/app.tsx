@@ -5,6 +5,7 @@ import { Mark } from '../controls/mark.tsx'
 import { say } from '../words/say.ts'
 import { AccountSwitch } from './account-switch.tsx'
 import { Announcer } from './announcer.tsx'
+import { Managed } from './managed.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { sceneOf } from './scene.ts'
 import { SceneView } from './scene-view.tsx'
@@ -46,6 +47,9 @@ export function App({ port, first }: AppProps) {
         )}
       </header>
       <SceneView key={scene.kind} port={port} scene={scene} snapshot={snapshot} arrived={arrived} />
+      {snapshot.policy && (
+        <Managed port={port} policy={snapshot.policy} poolless={scene.kind === 'noProfile'} />
+      )}
       <Announcer scene={scene} />
     </>
   )

@@ -1,12 +1,11 @@
 import { render } from 'preact'
 import { activeTab } from '../browser/active-tab.ts'
-import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
-import { requestHost } from '../browser/host-permission.ts'
+import { holdsHost, requestHost } from '../browser/host-permission.ts'
 import { messages } from '../browser/messages.ts'
 import { openOwnTab } from '../browser/own-tab.ts'
 import { pageClock } from '../browser/page-clock.ts'
-import { grants, profiles, settings, signingIns, views } from '../browser/records.ts'
+import { grants, policies, profiles, settings, signingIns, views } from '../browser/records.ts'
 import { openSignInPage } from '../browser/sign-in-page.ts'
 import { Ticker } from '../claims/ticker.ts'
 import { TimeContext } from '../claims/time-context.ts'
@@ -26,8 +25,9 @@ const port: PopupPort = {
   settings,
   signingIns,
   presets: presetProfiles,
-  methods: allowedMethods,
+  policies,
   activeTab,
+  holdsHost,
   requestHost,
   openOwnTab,
   ask,

@@ -2,8 +2,8 @@ import type { ActiveTab } from '../browser/active-tab.ts'
 import type { OwnPage } from '../browser/own-tab.ts'
 import type { Records } from '../browser/records.ts'
 import type { Grant } from '../contract/grant.ts'
-import type { TransactionId } from '../contract/identity.ts'
-import type { SignInMethod } from '../contract/policy.ts'
+import type { Origin, TransactionId } from '../contract/identity.ts'
+import type { PolicyInForce } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
 import type { Settings } from '../contract/settings.ts'
@@ -18,8 +18,9 @@ export interface PopupPort extends AllowPort {
   settings: Records<Settings>
   signingIns: Records<SigningIn>
   presets: readonly Profile[]
-  methods: Pick<Records<SignInMethod>, 'read'>
+  policies: Records<PolicyInForce>
   activeTab(): Promise<ActiveTab | undefined>
+  holdsHost(origin: Origin): Promise<boolean>
   /** Where a sign-in that asks more than a password goes on. */
   openSignInPage(transaction?: TransactionId): Promise<void>
   openOwnTab(page: OwnPage, about?: Readonly<Record<string, string>>): Promise<void>

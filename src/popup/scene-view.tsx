@@ -1,6 +1,7 @@
 import { ClaimsView } from '../claims/claims-view.tsx'
 import { ShownText } from '../claims/shown-text.tsx'
 import { useTicking, useTime } from '../claims/time-context.ts'
+import { signInMethods } from '../contract/policy.ts'
 import { pieces, say } from '../words/say.ts'
 import { ClaimsHeading } from './claims-heading.tsx'
 import type { PopupPort } from './popup-port.ts'
@@ -25,7 +26,7 @@ type Of<Kind extends Scene['kind']> = Extract<Scene, { kind: Kind }>
 export function SceneView({ port, scene, snapshot, arrived }: SceneProps) {
   switch (scene.kind) {
     case 'noProfile':
-      return <FirstStart port={port} />
+      return snapshot.policy?.hidesFirstRun ? null : <FirstStart port={port} />
     case 'signedOut':
     case 'signInNeeded':
       return <SignIn port={port} scene={scene} snapshot={snapshot} />
@@ -52,7 +53,7 @@ function SignIn({
           key={needed?.account}
           port={port}
           profiles={scene.profiles}
-          methods={snapshot.methods}
+          methods={snapshot.policy?.allowedMethods ?? signInMethods}
           pool={needed?.profile ?? snapshot.settings?.firstProfile}
           username={needed?.username ?? ''}
         />
@@ -110,6 +111,7 @@ function SignedIn({ port, scene, snapshot, arrived }: SceneProps<Of<'signedIn'>>
         profile={profile}
         takeFocus={arrived}
         stays={snapshot.settings?.staySignedIn === true}
+        mayStay={snapshot.policy?.mayStay !== false}
       />
       <SiteCard port={port} site={site} view={view} />
       <section class="card" aria-labelledby="claims">

@@ -21,10 +21,12 @@ interface SessionCardProps {
   takeFocus: boolean
   /** Whether sign-ins outlive the browser. */
   stays: boolean
+  /** Whether an operator lets them. */
+  mayStay: boolean
 }
 
 /** Who is signed in, for how long, and what can be done about it. */
-export function SessionCard({ port, view, profile, takeFocus, stays }: SessionCardProps) {
+export function SessionCard({ port, view, profile, takeFocus, ...staying }: SessionCardProps) {
   const who = whoOf(view)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -52,7 +54,7 @@ export function SessionCard({ port, view, profile, takeFocus, stays }: SessionCa
       <ConditionSentence view={view} />
       {who.groups.length > 0 && <Chips items={who.groups} label={say('groups')} />}
       <SessionActions port={port} view={view} />
-      <StaySignedIn port={port} stays={stays} />
+      <StaySignedIn port={port} {...staying} />
       <a target="_blank" href={`/src/sign-in/index.html?account=${encodeURIComponent(view.account)}`}>
         {say('passkeysAndDevice')}
       </a>

@@ -4,6 +4,7 @@ import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import { SiteName } from '../controls/site-name.tsx'
 import { GrantFacts } from '../controls/grant-facts.tsx'
+import { Managed } from './managed.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { TakeOver } from './take-over.tsx'
 import type { SiteState } from './site-state.ts'
@@ -38,7 +39,12 @@ function OpenSite({ port, site, view }: { port: PopupPort; site: Open; view: Sig
   return (
     <>
       <SiteName origin={site.origin} />
-      {site.kind === 'allowed' && <AllowedSite key={site.origin} port={port} site={site} view={view} />}
+      {site.kind === 'allowed' &&
+        (site.grant.source === 'policy' ? (
+          <Managed key={site.origin} port={port} grant={site.grant} />
+        ) : (
+          <AllowedSite key={site.origin} port={port} site={site} view={view} />
+        ))}
       {site.kind === 'notAllowed' && view !== undefined && (
         <AllowSite key={`${site.origin} ${view.account}`} port={port} site={site} view={view} />
       )}

@@ -1,6 +1,6 @@
 import type { ActiveTab } from '../browser/active-tab.ts'
 import type { Grant } from '../contract/grant.ts'
-import type { SignInMethod } from '../contract/policy.ts'
+import type { PolicyInForce } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
 import type { Settings } from '../contract/settings.ts'
@@ -15,20 +15,20 @@ export interface Snapshot {
   settings: Settings | undefined
   signingIns: readonly SigningIn[]
   tab: ActiveTab | undefined
-  /** What the operator allows. */
-  methods: readonly SignInMethod[]
+  /** What an operator decided; undefined where none did. */
+  policy: PolicyInForce | undefined
 }
 
 /** Reads all of it at once, so that the first drawing is the whole one. The worker need not be awake. */
 export async function readSnapshot(port: PopupPort): Promise<Snapshot> {
-  const [views, profiles, grants, settings, signingIns, tab, methods] = await Promise.all([
+  const [views, profiles, grants, settings, signingIns, tab, [policy]] = await Promise.all([
     port.views.read(),
     port.profiles.read(),
     port.grants.read(),
     port.settings.read(),
     port.signingIns.read(),
     port.activeTab(),
-    port.methods.read(),
+    port.policies.read(),
   ])
   return {
     views,
@@ -37,7 +37,7 @@ export async function readSnapshot(port: PopupPort): Promise<Snapshot> {
     settings: settings[0],
     signingIns,
     tab,
-    methods,
+    policy,
   }
 }
 
@@ -49,6 +49,7 @@ export function watchSnapshot(port: PopupPort, changed: (part: Partial<Snapshot>
     port.grants.onChanged((grants) => changed({ grants })),
     port.settings.onChanged((settings) => changed({ settings: settings[0] })),
     port.signingIns.onChanged((signingIns) => changed({ signingIns })),
+    port.policies.onChanged(([policy]) => changed({ policy })),
   ]
   return () => stops.forEach((stop) => stop())
 }

@@ -2,7 +2,7 @@ import { createServer, request as ask } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { profileIdOf } from '../../src/contract/identity.ts'
+import { originOf, profileIdOf } from '../../src/contract/identity.ts'
 import { accountOf } from '../support/background/signing-in.ts'
 import { governedExtension, mayWritePolicies, type GovernedExtension } from '../support/operator-policy.ts'
 import { QuickWorld } from '../support/quick-world.ts'
@@ -79,6 +79,73 @@ describe.runIf(mayWritePolicies)('a policy file, which root alone may write, dec
     expect(refreshes).toHaveLength(2)
     const colours = refreshes.flatMap((body) => body.match(/blue-\d/g) ?? [])
     expect(colours).toEqual(['blue-1'])
+  })
+
+  /** What a page of the site hears by the way in that it has from the start. */
+  const asked = async (site: string): Promise<unknown> => {
+    const page = await world.visit(`${site}/`)
+    const question = { v: 1, id: 'q', method: 'getSession', params: {} }
+    const answers = await page.evaluate(external(world.extension.id, [question]))
+    await page.close()
+    return JSON.parse(String(answers))[0]
+  }
+  const refused = { ok: false, error: { code: 'notAllowed' } }
+
+  test('which sites have the session: at once where they may speak to the extension, and no longer than it stands', async () => {
+    const { one, two } = world.sites
+    await decided({})
+    const { sub } = world.pool.users.ada
+    await signIn()
+    for (const origin of [one, two]) {
+      const revoked = originOf(origin)
+      if (revoked !== undefined) await world.ask('revokeSite', { origin: revoked })
+    }
+    expect(await asked(one)).toMatchObject(refused)
+    await decided({ allowedSites: [{ claims: ['sub'], origin: one }] })
+    await until('the site to be answered', async () => Reflect.get(Object(await asked(one)), 'ok') === true)
+    const answer = await asked(one)
+    expect(answer).toMatchObject({ value: { state: 'signedIn', claims: { sub } } })
+    expect(JSON.stringify(answer)).not.toContain('Token')
+    expect(await asked(two)).toMatchObject(refused)
+    await decided({ allowedSites: [{ claims: ['sub'], origin: two }] })
+    await until('it to be refused', async () => Reflect.get(Object(await asked(one)), 'ok') === false)
+    expect(await asked(one)).toMatchObject(refused)
+  })
+
+  test('which user pools are set up, where help is, and the settings show it with what was refused', async () => {
+    const { poolId, clients, url: endpoint } = world.pool
+    const supportLink = 'https://help.example/sign-in'
+    await decided({
+      allowedSites: [{ accessToken: true, origin: 'https://*.example' }],
+      profiles: [{ clientId: clients.rotating.id, endpoint, name: 'Corp', poolId }],
+      staySignedIn: 'forbidden',
+      supportLink,
+    })
+    const options = await world.extension.context.newPage()
+    await options.goto(`chrome-extension://${world.extension.id}/src/options/index.html#managed`)
+    await options
+      .getByText('Expected an origin, as `https://host:port`, found "https://*.example".')
+      .waitFor()
+    await options.getByText('allowedSites[0].origin').waitFor()
+    await options.getByRole('heading', { name: 'Where people find help' }).waitFor()
+    await options.getByRole('link', { name: 'User pools' }).click()
+    await options.getByText('Your organisation set this pool up.').waitFor()
+    await options.close()
+    await world.popup.reload()
+    expect(await world.popup.getByRole('link', { name: 'Get help' }).getAttribute('href')).toBe(supportLink)
+    const who = { username: world.pool.users.ada.signInName, password: world.pool.users.ada.password }
+    const profile = profileIdOf({ poolId, clientId: clients.rotating.id })
+    expect(await world.ask('signIn', { profile, ...who })).toMatchObject({ state: 'signedIn' })
+    expect(await world.popup.getByLabel('Stay signed in after the browser closes').isDisabled()).toBe(true)
+    await expect(world.ask('setStaySignedIn', { on: true })).rejects.toThrow('forbiddenByPolicy')
+  })
+
+  test('for how long people stay signed in', async () => {
+    await decided({})
+    await signIn()
+    await decided({ maximumSessionHours: 0.0001 })
+    await world.popup.getByText('has you sign in anew after a while').first().waitFor()
+    await decided({})
   })
 })
 

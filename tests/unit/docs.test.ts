@@ -4,6 +4,8 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { policyKeys } from '../../src/contract/policy-keys.ts'
+import { policyFrom } from '../../src/contract/read-policy.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const out = join(root, 'test-results/docs')
@@ -33,6 +35,13 @@ function blocksOf(document: string): Block[] {
     language: match[1] ?? '',
     code: match[2] ?? '',
   }))
+}
+
+/** What of a text for a browser is the extension's own policy. */
+function policiesIn(written: unknown): Record<string, unknown>[] {
+  if (typeof written !== 'object' || written === null) return []
+  const isPolicy = Object.keys(written).some((key) => Object.hasOwn(policyKeys, key))
+  return isPolicy ? [{ ...written }] : Object.values(written).flatMap(policiesIn)
 }
 
 /** What a page of the web has and no library's types say. */
@@ -128,12 +137,26 @@ describe('the code in the documents', () => {
     expect(await complaints(['js'], options)).toEqual([])
   })
 
+  const policies = blocksOf('docs/operators.md')
+    .filter(({ language }) => language === 'json')
+    .flatMap(({ place, code }) => policiesIn(JSON.parse(code)).map((policy) => [place, policy] as const))
+
+  test.each(policies)('is a policy with nothing wrong in it: %s', (_, policy) => {
+    expect(policyFrom(policy).refused).toEqual([])
+  })
+
+  test('shows every key of the policy by itself, and nearly all of them together', () => {
+    const keys = policies.map(([, policy]) => Object.keys(policy))
+    expect(new Set(keys.filter((some) => some.length < 3).flat())).toEqual(new Set(Object.keys(policyKeys)))
+    expect(keys.some((some) => some.length >= Object.keys(policyKeys).length - 1)).toBe(true)
+  })
+
   test('is all in a language that is checked', () => {
     const others = documents
       .flatMap(blocksOf)
       .filter(
         ({ language, code }) =>
-          !['ts', 'tsx', 'js', 'sh'].includes(language) &&
+          !['ts', 'tsx', 'js', 'json', 'sh'].includes(language) &&
           /[=;(]/.test(code) &&
           !code.startsWith('Content-Security-Policy:'),
       )

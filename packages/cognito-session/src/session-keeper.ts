@@ -123,9 +123,7 @@ export class SessionKeeper {
           ? held === null
           : tokens.length === 0 && (current.state === 'signedOut' || (reason && current.state !== 'signedIn'))
       const owed = revoking && tokens.length > 0 ? { revoke: [...new Set(tokens)] } : {}
-      const state = reason
-        ? ({ state: 'signInNeeded', reason } as const)
-        : ({ state: 'signedOut' } as const)
+      const state = reason ? ({ state: 'signInNeeded', reason } as const) : ({ state: 'signedOut' } as const)
       const next = isOut ? undefined : ({ version: 1, generation, ...state, ...owed } as const)
       return { result: next, next }
     }

@@ -108,7 +108,13 @@ function PoolActions({ port, profile, place, edit }: Omit<PoolCardProps, 'method
   const mine = profile.source === 'person'
   return (
     <>
-      {!mine && <p class="hint">This pool came with the extension.</p>}
+      {!mine && (
+        <p class="hint">
+          {profile.source === 'policy'
+            ? 'Your organisation set this pool up.'
+            : 'This pool came with the extension.'}
+        </p>
+      )}
       <ErrorNote error={error} />
       {(mine || place === 'later') && (
         <div class="actions">

@@ -9,16 +9,18 @@ import { NotifyTick } from './notify-tick.tsx'
 interface SettingsSectionProps {
   port: OptionsPort
   settings: Settings | undefined
+  /** Whether an operator lets sign-ins outlive the browser. */
+  mayStay: boolean
 }
 
 /** What the person can choose. */
-export function SettingsSection({ port, settings }: SettingsSectionProps) {
+export function SettingsSection({ port, settings, mayStay }: SettingsSectionProps) {
   return (
     <>
       <h1>Settings</h1>
       <section class="card" aria-labelledby="signing-in">
         <h2 id="signing-in">Signing in</h2>
-        <StaySignedIn port={port} stays={settings?.staySignedIn === true} />
+        <StaySignedIn port={port} stays={settings?.staySignedIn === true} mayStay={mayStay} />
         <NotifyTick port={port} />
       </section>
       <ThemeCard theme={port.theme} />

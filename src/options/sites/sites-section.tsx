@@ -4,6 +4,7 @@ import type { Grant } from '../../contract/grant.ts'
 import type { SessionViewRecord } from '../../contract/view.ts'
 import type { OptionsPort } from '../options-port.ts'
 import { allowedSites, endedBy, hostOf, matchingSites, type AllowedSite } from './allowed-sites.ts'
+import { PolicySites } from './policy-sites.tsx'
 import { SiteCard } from './site-card.tsx'
 import { TakeAllBack } from './take-all-back.tsx'
 
@@ -22,7 +23,11 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
   const [search, setSearch] = useState('')
   const [said, say] = useState('')
   useTicking((now) => endedBy(grants, now))
-  const sites = allowedSites(grants, ticker.now())
+  const byPolicy = grants.filter(({ source }) => source === 'policy')
+  const sites = allowedSites(
+    grants.filter((grant) => !byPolicy.includes(grant)),
+    ticker.now(),
+  )
   const found = matchingSites(sites, search, views)
   const heading = useFocusKept(sites.length)
   return (
@@ -33,10 +38,11 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
       <p role="status" class={said === '' ? 'unheard' : 'note'}>
         {said}
       </p>
-      {sites.length === 0 && <NoSites />}
+      {sites.length === 0 && byPolicy.length === 0 && <NoSites />}
       {sites.length > 1 && <Search value={search} change={setSearch} />}
       {search !== '' && <Found found={found} sites={sites} />}
       <SiteList port={port} sites={found} views={views} say={say} />
+      <PolicySites grants={byPolicy} />
       {found.length > 1 && (
         <TakeAllBack
           key={search}

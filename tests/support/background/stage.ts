@@ -205,6 +205,7 @@ export class Worker {
   started = () => this.#background.start()
   reconnected = () => this.#background.reconnected()
   alarmRang = () => this.#background.alarmRang()
+  policyChanged = () => this.#background.policyChanged()
   hostsAdded = (...patterns: string[]) => this.#background.hostsAdded(patterns)
   endsChanged = () => this.#background.endsChanged()
   installed = () => this.#background.installed()

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { ElementHandle, type Browser, type KeyInput, type Page } from 'puppeteer-core'
@@ -99,6 +99,14 @@ export class FirefoxDriver implements Driver {
     const page = await this.#browser.newPage()
     await page.goto(address)
     return new FirefoxTab(page, await this.#tabId())
+  }
+
+  /** What an operator decides, which Firefox reads when it starts the next time. */
+  decide(policy: object): void {
+    const folder = join(this.#home, '.mozilla/managed-storage')
+    mkdirSync(folder, { recursive: true })
+    const manifest = { name: ID, description: 'A test’s policy', type: 'storage', data: policy }
+    writeFileSync(join(folder, `${ID}.json`), JSON.stringify(manifest))
   }
 
   async endBackground(): Promise<void> {

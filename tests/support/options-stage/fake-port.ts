@@ -12,7 +12,7 @@ import type { State } from './states.ts'
 /** Stands in for the browser and the background, which answers as the state says; what is asked is in `globalThis.asked`. */
 export function fakePort(state: State): OptionsPort {
   const { known = {}, presets = [], build, answers = {} } = state
-  const { stored = [], views = [], settings, methods = signInMethods } = known
+  const { stored = [], views = [], settings, methods = signInMethods, policy, managed = [] } = known
   const grants = new ChangingGrants(known.grants ?? [])
   const asked: { method: string; params: unknown }[] = []
   const copied: string[] = []
@@ -24,6 +24,8 @@ export function fakePort(state: State): OptionsPort {
     settings: still(settings === undefined ? [] : [settings]),
     presets,
     methods: still(methods),
+    policies: still(policy === undefined ? [] : [policy]),
+    managed: still(managed),
     build: { version: '1.2.3', id: 'mophcmpmhijfcmgpeabfgglojbeeclif', sources: '5e8f'.repeat(16), ...build },
     theme,
     notifications: {

@@ -2,7 +2,8 @@ import type { OwnBuild } from '../../../src/browser/own-build.ts'
 import { accountIdOf } from '../../../src/contract/identity.ts'
 import type { Method } from '../../../src/contract/messages.ts'
 import type { Grant } from '../../../src/contract/grant.ts'
-import { signInMethods } from '../../../src/contract/policy.ts'
+import { signInMethods, type PolicyInForce } from '../../../src/contract/policy.ts'
+import { policyFrom } from '../../../src/contract/read-policy.ts'
 import type { Profile } from '../../../src/contract/profile.ts'
 import type { Known } from '../../../src/options/known.ts'
 import { poolsFile } from '../../../src/options/pools/pools-file.ts'
@@ -88,6 +89,29 @@ const hostile: Grant[] = [
     origin: origin(`https://${'long-name-'.repeat(6)}a.${'b'.repeat(60)}.${'c'.repeat(60)}.example`),
   },
 ]
+const POLICY = {
+  signInMethods: ['managedLogin', 'passkey'],
+  profiles: [
+    { name: 'Acme Staff', poolId: 'eu-west-1_aBcDeFgHi', clientId: '4a1b2c3d4e5f6g7h8i9j0k1l2m', login },
+  ],
+  allowedSites: [{ origin: 'https://reports.acme.example', claims: ['email'], accessToken: true }],
+  staySignedIn: 'forbidden',
+  maximumSessionHours: 12,
+  supportLink: 'https://help.acme.example/sign-in',
+}
+
+/** What an operator wrote, and what is in force of it. */
+function governed(managed: Record<string, unknown>): Partial<Known> {
+  const policy: PolicyInForce = { ...policyFrom(managed), version: 1, print: '' }
+  return { managed: Object.entries(managed), policy }
+}
+
+const bySite: Grant = {
+  ...grant,
+  origin: origin('https://portal.acme.example'),
+  gives: { claims: ['email', 'cognito:groups'], idToken: false, accessToken: true },
+  source: 'policy',
+}
 
 /** A token without its signature. */
 export function jwtOf(claims: Record<string, unknown>): string {
@@ -226,6 +250,23 @@ export const states: Record<string, State> = {
     presets: [withLogin],
     known: { stored: [otherProfile], settings: { version: 1, firstProfile: otherProfile.id } },
   },
+  'sites-of-the-organisation': { section: 'sites', known: { grants: [grant, bySite], views: [ada] } },
+  'settings-managed': {
+    section: 'settings',
+    known: { settings: { version: 1, staySignedIn: true }, ...governed(POLICY) },
+  },
+  'managed-by-nobody': { section: 'managed' },
+  managed: { section: 'managed', known: governed(POLICY) },
+  'managed-wrongly': {
+    section: 'managed',
+    known: governed({
+      ...POLICY,
+      colour: 'red',
+      maximumSessionHours: '12',
+      allowedSites: [{ origin: 'https://*.acme.example', accessToken: true }, ...POLICY.allowedSites],
+    }),
+  },
+  'pools-of-the-organisation': { section: 'pools', known: { stored: [{ ...withLogin, source: 'policy' }] } },
   about: { section: 'about' },
   'about-published': { section: 'about', build: { homepage: 'https://example.org/shared-session' } },
 }

@@ -1,21 +1,12 @@
 import type { Asked } from '../../../src/browser/ask.ts'
 import type { Records } from '../../../src/browser/records.ts'
-import { signInMethods } from '../../../src/contract/policy.ts'
 import type { Method, Params, Value } from '../../../src/contract/messages.ts'
 import type { PopupPort } from '../../../src/popup/popup-port.ts'
 import type { Answer, State } from './states.ts'
 
 /** Stands in for storage and the background. What was asked can be read in `asked`. */
 export function fakePort(state: State): PopupPort & { asked: { method: string; params: unknown }[] } {
-  const {
-    views = [],
-    profiles = [],
-    grants = [],
-    settings,
-    signingIns = [],
-    tab,
-    methods = signInMethods,
-  } = state.stored
+  const { views = [], profiles = [], grants = [], settings, signingIns = [], tab, policy } = state.stored
   const asked: { method: string; params: unknown }[] = []
   return {
     asked,
@@ -26,8 +17,9 @@ export function fakePort(state: State): PopupPort & { asked: { method: string; p
     signingIns: still(signingIns),
     openSignInPage: () => Promise.resolve(),
     presets: [],
-    methods: still(methods),
+    policies: still(policy === undefined ? [] : [policy]),
     activeTab: () => Promise.resolve(tab),
+    holdsHost: () => Promise.resolve(false),
     requestHost: () => Promise.resolve(true),
     openOwnTab: () => Promise.resolve(),
     ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Asked<Name>> {

@@ -143,6 +143,7 @@ const reasons: Record<SignInReason, true> = {
   passwordReset: true,
   clientGone: true,
   expired: true,
+  sessionLimit: true,
   damaged: true,
 }
 

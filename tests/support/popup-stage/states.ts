@@ -2,7 +2,9 @@ import type { SignInReason } from '@cognito-shared-session/page-sdk/protocol'
 import type { ErrorCode } from '../../../src/contract/errors.ts'
 import type { StoredSession } from '../../../src/contract/stored-session.ts'
 import type { Method } from '../../../src/contract/messages.ts'
+import type { Grant } from '../../../src/contract/grant.ts'
 import { transactionIdFrom } from '../../../src/contract/identity.ts'
+import { policyFrom } from '../../../src/contract/read-policy.ts'
 import type { SigningIn } from '../../../src/contract/signing-in.ts'
 import type { Snapshot } from '../../../src/popup/snapshot.ts'
 import {
@@ -78,6 +80,22 @@ const stored: StoredSession = {
   signedInAt: NOW - 3_600_000,
 }
 
+const HELP = 'https://help.acme.example/sign-in'
+
+/** What an operator wrote, as it is in force. */
+function governed(managed: Record<string, unknown>): Pick<Snapshot, 'policy'> {
+  return { policy: { ...policyFrom(managed), version: 1, print: '' } }
+}
+
+/** What an operator gives the site under the popup. */
+const bySite: Grant = {
+  ...grant,
+  gives: { claims: ['email', 'cognito:groups'], idToken: false, accessToken: true },
+  frames: [],
+  maySignOut: true,
+  source: 'policy',
+}
+
 /** Every state of the popup, by name. */
 export const states: Record<string, State> = {
   'no-profile': { stored: { tab } },
@@ -93,10 +111,19 @@ export const states: Record<string, State> = {
   },
   'signed-out-site-allowed': { stored: { ...signedOut, grants: [grant] } },
   'signed-out-managed-login-alone': {
-    stored: { ...signedOut, profiles: [withLogin], methods: ['managedLogin'] },
+    stored: { ...signedOut, profiles: [withLogin], ...governed({ requireManagedLogin: true }) },
   },
-  'signed-out-passkeys-alone': { stored: { ...signedOut, profiles: [withLogin], methods: ['passkey'] } },
-  'signed-out-nothing-allowed': { stored: { ...signedOut, methods: [] } },
+  'signed-out-passkeys-alone': {
+    stored: { ...signedOut, profiles: [withLogin], ...governed({ signInMethods: ['passkey'] }) },
+  },
+  'signed-out-nothing-allowed': { stored: { ...signedOut, ...governed({ signInMethods: [] }) } },
+  'managed-no-profile': { stored: { tab, ...governed({ hideFirstRun: true, supportLink: HELP }) } },
+  'managed-site': {
+    stored: { ...signedIn, ...governed({ staySignedIn: 'forbidden', supportLink: HELP }), grants: [bySite] },
+  },
+  'managed-site-signed-out': {
+    stored: { ...signedOut, ...governed({ allowedSites: [] }), grants: [bySite] },
+  },
   'signing-in-elsewhere': { stored: { ...signedOut, signingIns: [signingIn] } },
   'signing-in': { stored: signedOut, deeds: ['signIn'], answers: { signIn: 'never' } },
   'sign-in-wrong-password': refused('NotAuthorizedException', 'Incorrect username or password.'),

@@ -12,7 +12,7 @@ const nothing: Snapshot = {
   settings: undefined,
   signingIns: [],
   tab: undefined,
-  methods: [],
+  policy: undefined,
 }
 const signedOutAda = { ...ada, state: 'signedOut' as const }
 

@@ -401,3 +401,68 @@ describe('revokeTokens', () => {
     await expect(new World().user().revokeTokens()).rejects.toMatchObject({ code: 'NoSession' })
   })
 })
+
+describe('endSession', () => {
+  const ended = { version: 1, state: 'signInNeeded', reason: 'sessionLimit' }
+
+  test('ends the session in one write that says why, and has its token revoked', async () => {
+    const world = await signedIn()
+    world.answer(REVOKE, json({}))
+    const written = vi.spyOn(world.storage, 'setItem')
+    const user = world.user()
+    await user.endSession('sessionLimit')
+    expect(user.getSignInUserSession()).toBeNull()
+    expect(JSON.parse(String(written.mock.calls[0]?.[1]))).toEqual({
+      ...ended,
+      generation: 2,
+      revoke: ['refresh-1'],
+    })
+    expect(world.stored()).toEqual({ ...ended, generation: 2 })
+    expect(world.bodies(REVOKE)).toMatchObject([{ Token: 'refresh-1' }])
+    expect(world.events).toContainEqual({
+      type: 'signInNeeded',
+      username: 'ann',
+      generation: 2,
+      reason: 'sessionLimit',
+    })
+    await expect(user.getSession()).rejects.toMatchObject({ code: 'NoSession', reason: 'sessionLimit' })
+  })
+
+  test('has the token revoked by a later process, where this one dies after its first write', async () => {
+    const world = new World()
+    await world.storage.setItem(
+      'CognitoSession.eu-west-1_Pool1.client1.session.ann',
+      JSON.stringify({ ...ended, generation: 2, revoke: ['refresh-1'] }),
+    )
+    world.answer(REVOKE, json({}))
+    await world.user().resume()
+    await quiet()
+    expect(world.bodies(REVOKE)).toMatchObject([{ Token: 'refresh-1' }])
+    expect(world.stored()).toEqual({ ...ended, generation: 2 })
+  })
+
+  test.each(['signedOut', 'signInNeeded'])('leaves one that has ended as it is: %s', async (state) => {
+    const world = await signedIn()
+    world.answer(REVOKE, json({}))
+    if (state === 'signedOut') await world.user().signOut()
+    else await world.user().endSession('userGone')
+    const before = world.stored()
+    await world.user().endSession('sessionLimit')
+    expect(world.stored()).toEqual(before)
+  })
+
+  test('ends one without a refresh token too', async () => {
+    const world = await signedIn({ refreshToken: '' })
+    await world.user().endSession('sessionLimit')
+    expect(world.stored()).toMatchObject(ended)
+    expect(world.requests).toEqual([])
+  })
+
+  test('is followed by a sign-out as any other end', async () => {
+    const world = await signedIn()
+    world.answer(REVOKE, json({}))
+    await world.user().endSession('sessionLimit')
+    await world.user().signOut()
+    expect(world.stored()).toMatchObject({ state: 'signedOut' })
+  })
+})

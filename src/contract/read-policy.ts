@@ -1,0 +1,96 @@
+import * as v from 'valibot'
+import { accountIdFrom, profileIdOf } from './identity.ts'
+import { signInMethods, type AllowedSite, type Policy, type PolicyKey, type Refused } from './policy.ts'
+import { isEndpoint, type Profile } from './profile.ts'
+import { givesSomething, names, origin, profile, schemas, text } from './schemas.ts'
+
+const HOUR = 3_600_000
+
+const off = v.optional(v.boolean(), false)
+const userPool = v.pipe(
+  schemas.saveProfile,
+  v.transform((input): Profile => ({ version: 1, source: 'policy', id: profileIdOf(input), ...input })),
+)
+const site = v.pipe(
+  v.strictObject({
+    origin,
+    claims: v.optional(names, []),
+    idToken: off,
+    accessToken: off,
+    maySignOut: off,
+    frames: v.optional(v.array(origin), []),
+    profile: v.exactOptional(profile),
+  }),
+  v.check((given) => givesSomething(given), 'something to give: claims, idToken or accessToken'),
+  v.transform(({ claims, idToken, accessToken, ...rest }): AllowedSite => ({
+    ...rest,
+    gives: { claims, idToken, accessToken },
+    version: 2,
+    source: 'policy',
+    account: accountIdFrom(''),
+    since: 0,
+    until: { kind: 'revoked' },
+  })),
+)
+const moreThanNothing = v.pipe(
+  v.number(),
+  v.check((hours) => hours > 0, 'more than 0'),
+)
+const link = v.pipe(
+  text(2048),
+  v.check((address) => address.startsWith('https://') && isEndpoint(address), 'an https address'),
+)
+
+/**
+ * Reads what an operator wrote. Each wrong value is refused alone and the rest stands. What shuts something shuts it
+ * however it is misspelt: a list of methods with nothing right in it allows none.
+ *
+ * @example policyFrom({ signInMethods: ['managedLogin', 'passkey'] }).allowedMethods // without 'password'
+ */
+export function policyFrom(managed: Readonly<Record<string, unknown>>): Policy {
+  const { refused, one, list } = readerOf(managed)
+  const methods = list('signInMethods', v.picklist(signInMethods))
+  const loginAlone = one('requireManagedLogin', v.boolean()) === true
+  const hours = one('maximumSessionHours', moreThanNothing)
+  const supportLink = one('supportLink', link)
+  const stays = one('staySignedIn', v.picklist(['allowed', 'forbidden']))
+  const policy = {
+    allowedMethods: signInMethods.filter(
+      (method) => (!loginAlone || method === 'managedLogin') && (methods?.includes(method) ?? true),
+    ),
+    clientMetadataOrigins: list('clientMetadataOrigins', origin) ?? [],
+    profiles: list('profiles', userPool) ?? [],
+    allowedSites: list('allowedSites', site) ?? [],
+    mayStay: managed['staySignedIn'] === undefined || stays === 'allowed',
+    ...(hours && { sessionLimit: hours * HOUR }),
+    hidesFirstRun: one('hideFirstRun', v.boolean()) === true,
+    ...(supportLink && { supportLink }),
+  }
+  return { ...policy, refused }
+}
+
+/** Reads key by key, and notes what was refused. */
+function readerOf(managed: Readonly<Record<string, unknown>>) {
+  const refused: Refused[] = []
+  const read = <Value>(at: string, schema: v.GenericSchema<unknown, Value>, value: unknown): Value[] => {
+    const found = v.safeParse(schema, value)
+    if (found.success) return [found.output]
+    const [issue] = found.issues
+    const path = v.getDotPath(issue)
+    refused.push({ at: path === null ? at : `${at}.${path}`, why: whyOf(issue) })
+    return []
+  }
+  const one = <Value>(key: PolicyKey, schema: v.GenericSchema<unknown, Value>): Value | undefined => {
+    const value = managed[key]
+    return value === undefined ? undefined : read(key, schema, value)[0]
+  }
+  const list = <Value>(key: PolicyKey, schema: v.GenericSchema<unknown, Value>): Value[] | undefined =>
+    one(key, v.array(v.unknown()))?.flatMap((item, index) => read(`${key}[${index}]`, schema, item))
+  return { refused, one, list }
+}
+
+const NO_SUCH = 'There is no such key.'
+
+function whyOf({ expected, message, received }: v.BaseIssue<unknown>): string {
+  return expected === 'never' ? NO_SUCH : `Expected ${expected ?? message}, found ${received}.`
+}

@@ -1,0 +1,275 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Sender } from '../../src/background/caller.ts'
+import { originOf, type AccountId } from '../../src/contract/identity.ts'
+import { ADA } from '../support/background/deeds.ts'
+import { Stage, type Worker } from '../support/background/stage.ts'
+
+const SITE = 'https://app.example'
+const HOST = `${SITE}/*`
+const PORTAL = 'https://portal.example'
+const ALLOWED = { origin: SITE, claims: ['sub'], accessToken: true }
+
+let stage: Stage
+let worker: Worker
+
+beforeEach(async () => {
+  stage = await Stage.open()
+  await restart()
+  for (const client of ['short', 'rotating'] as const) {
+    const { poolId, clients, url: endpoint } = stage.pool
+    await worker.value('saveProfile', { name: client, poolId, clientId: clients[client].id, endpoint })
+  }
+})
+afterEach(() => stage.close())
+
+/** The worker dies, and another one starts. */
+async function restart(): Promise<void> {
+  worker = stage.start()
+  await worker.started()
+}
+async function decide(managed: Record<string, unknown>): Promise<void> {
+  stage.managed = managed
+  await worker.policyChanged()
+}
+const signIn = (client: 'short' | 'rotating' = 'short', who = ADA) =>
+  worker.signIn({ profile: stage.profile(client), ...who })
+
+const page = (origin = SITE): Sender => ({ origin, frameId: 0, documentId: origin, tab: { id: 7 } })
+const ask = (sender: Sender = page(), method = 'getSession', params: object = {}) =>
+  worker.sendExternal({ v: 1, id: 'q', method, params }, sender)
+const allow = (account: AccountId, gives = { claims: ['email'], idToken: true, accessToken: false }) => {
+  stage.hosts.add(HOST)
+  const origin = originOf(SITE)
+  if (origin === undefined) throw new Error('No origin.')
+  return worker.value('allowSite', { origin, gives, account, maySignOut: false, tabId: 7, until: 'revoked' })
+}
+const refused = { ok: false, error: { code: 'notAllowed' } }
+const told = () =>
+  stage.told.filter(({ event }) => event.event === 'permissionsChanged').map(({ origin }) => origin)
+
+describe('a site that an operator allows', () => {
+  test('has what it was given and no more, without being asked about, and learns whose session it is', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    expect(await ask()).toMatchObject({ ok: true, value: { state: 'signedOut' } })
+    await signIn()
+    const answer = await ask()
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { state: 'signedIn', claims: { sub: expect.any(String) } },
+    })
+    expect(answer).toMatchObject({ value: { accessToken: expect.any(String) } })
+    expect(JSON.stringify(answer)).not.toContain('idToken')
+    expect(JSON.stringify(answer)).not.toContain('email')
+    expect(await ask(page(), 'permissions')).toMatchObject({
+      value: {
+        origin: SITE,
+        gives: { claims: ['sub'], idToken: false, accessToken: true },
+        maySignOut: false,
+      },
+    })
+    expect(await ask(page(), 'signOut')).toMatchObject({ ok: false, error: { code: 'rejected' } })
+    expect(await ask(page('https://other.example'))).toMatchObject(refused)
+    expect(await ask(page(`${SITE}:8443`))).toMatchObject(refused)
+  })
+
+  test('is allowed by nothing that is stored as the person’s', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    await signIn()
+    await ask()
+    expect(stage.local.text('grant:')).toBe('')
+  })
+
+  test('cannot be taken back by the person, nor given back by itself', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    await signIn()
+    const origin = originOf(SITE)
+    if (origin === undefined) throw new Error('No origin.')
+    await worker.value('revokeSite', { origin })
+    expect(await ask()).toMatchObject({ ok: true, value: { state: 'signedIn' } })
+    await ask(page(), 'disconnect')
+    expect(await ask()).toMatchObject({ ok: true, value: { state: 'signedIn' } })
+  })
+
+  test('may ask in frames of the sites that were named, and in no others', async () => {
+    await decide({ allowedSites: [{ ...ALLOWED, frames: [PORTAL] }] })
+    await signIn()
+    const framed = (top: string) => ({ ...page(), frameId: 3, tab: { id: 7, url: `${top}/x` } })
+    expect(await ask(framed(PORTAL))).toMatchObject({ ok: true })
+    expect(await ask(framed('https://evil.example'))).toMatchObject(refused)
+  })
+
+  test('ends the shared session where that was given', async () => {
+    await decide({ allowedSites: [{ ...ALLOWED, maySignOut: true }] })
+    await signIn()
+    expect(await ask(page(), 'signOut')).toMatchObject({ ok: true })
+    expect(await ask()).toMatchObject({ value: { state: 'signedOut' } })
+  })
+
+  test('has the account that the person chose, and hears when another is chosen', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    const one = await signIn('short')
+    const first = await ask()
+    await signIn('rotating')
+    const second = await ask()
+    expect(second).toMatchObject({ ok: true, value: { state: 'signedIn' } })
+    expect(second).not.toEqual(first)
+    stage.told.length = 0
+    await worker.value('chooseAccount', { account: one })
+    await expect.poll(told).toContain(SITE)
+    expect(await ask()).toEqual(first)
+  })
+
+  test('has only sessions of the app client that was named', async () => {
+    await decide({ allowedSites: [{ ...ALLOWED, profile: stage.profile('rotating') }] })
+    await signIn('short')
+    expect(await ask()).toMatchObject({ ok: true, value: { state: 'signedOut' } })
+    await signIn('rotating')
+    await worker.value('chooseAccount', { account: await signIn('short') })
+    const { poolId, clients } = stage.pool
+    expect(await ask()).toMatchObject({ ok: true, value: { state: 'signedIn' } })
+    const token = JSON.stringify(await ask()).match(/eyJ[\w-]+\.(eyJ[\w-]+)/)?.[1] ?? ''
+    expect(JSON.parse(Buffer.from(token, 'base64url').toString())).toMatchObject({
+      iss: expect.stringMatching(new RegExp(`/${poolId}$`)),
+      client_id: clients.rotating.id,
+    })
+  })
+
+  test('hears of sign-in, refresh and sign-out', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    const heard = () =>
+      stage.told.filter(({ origin, event }) => origin === SITE && event.event === 'sessionChanged').length
+    const account = await signIn()
+    await expect.poll(heard).toBe(1)
+    await worker.value('getSession', { forceRefresh: true })
+    await expect.poll(heard).toBe(2)
+    await worker.value('signOut', { account })
+    await expect.poll(heard).toBe(3)
+  })
+})
+
+describe('what the person allowed beside it', () => {
+  test('comes on top, where it is the same account’s', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    await allow(await signIn())
+    expect(await ask()).toMatchObject({
+      value: { claims: { sub: expect.any(String), email: expect.any(String) }, idToken: expect.any(String) },
+    })
+    expect(await ask()).toMatchObject({ value: { accessToken: expect.any(String) } })
+  })
+
+  test('counts alone, where it is another account’s', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    await allow(await signIn('short'))
+    await signIn('rotating')
+    expect(JSON.stringify(await ask())).not.toContain('accessToken')
+  })
+
+  test('stays when the policy goes, with bridge and host permission', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    await allow(await signIn())
+    await decide({})
+    expect(JSON.stringify(await ask())).not.toContain('accessToken')
+    expect(await ask()).toMatchObject({ value: { idToken: expect.any(String) } })
+    expect([stage.registered.has(HOST), stage.hosts.has(HOST)]).toEqual([true, true])
+  })
+
+  test('goes without the policy’s, and is noted as used', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    await allow(await signIn())
+    await ask()
+    await expect.poll(() => stage.local.text('grant:')).toContain('lastUsed')
+    expect(stage.local.text('grant:')).not.toContain('policy')
+  })
+})
+
+describe('the bridge of a site that an operator allows', () => {
+  test('comes at once where the browser gave the host already', async () => {
+    stage.hosts.add(HOST)
+    await decide({ allowedSites: [ALLOWED] })
+    expect([stage.registered.has(HOST), stage.injected.includes(HOST)]).toEqual([true, true])
+    expect(told()).toEqual([SITE])
+  })
+
+  test('comes with the person’s one click, which is the browser’s own question', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    expect(stage.registered.has(HOST)).toBe(false)
+    stage.hosts.add(HOST)
+    await worker.hostsAdded(HOST)
+    expect([stage.registered.has(HOST), stage.injected.includes(HOST)]).toEqual([true, true])
+  })
+
+  test('does not come for a host that no site of the policy is on', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    stage.hosts.add(`${PORTAL}/*`)
+    await worker.hostsAdded(`${PORTAL}/*`)
+    expect([stage.registered.size, stage.injected]).toEqual([0, []])
+  })
+})
+
+describe('a policy that is withdrawn', () => {
+  const given = async () => {
+    stage.hosts.add(HOST)
+    await decide({ allowedSites: [ALLOWED] })
+    await signIn()
+    expect(await ask()).toMatchObject({ ok: true, value: { state: 'signedIn' } })
+    stage.told.length = 0
+  }
+  const gone = async () => {
+    expect(await ask()).toMatchObject(refused)
+    expect([stage.registered.size, stage.hosts.size]).toEqual([0, 0])
+    expect(told()).toContain(SITE)
+  }
+
+  test('takes its grants along at once: pages are told, bridge and host permission go', async () => {
+    await given()
+    await decide({})
+    await gone()
+    expect(stage.local.text('policy')).toBe('')
+  })
+
+  test('does so in part', async () => {
+    await given()
+    await decide({ allowedSites: [{ ...ALLOWED, origin: PORTAL }] })
+    await gone()
+    expect(await ask(page(PORTAL))).toMatchObject({ ok: true })
+  })
+
+  test('does so while no worker is there: the next one answers nobody, and clears up', async () => {
+    await given()
+    stage.managed = {}
+    worker = stage.start()
+    expect(await ask()).toMatchObject(refused)
+    await worker.started()
+    await gone()
+  })
+
+  test('does so while a refresh is awaited', async () => {
+    await given()
+    stage.time.advance(31_000)
+    const asked = ask()
+    await decide({})
+    expect(await asked).toMatchObject(refused)
+  })
+
+  test('and cannot be read takes nothing along, but gives nothing either to a worker that starts', async () => {
+    await given()
+    stage.managed = undefined
+    await worker.policyChanged().catch(() => undefined)
+    expect(await ask()).toMatchObject({ ok: true })
+    worker = stage.start()
+    await worker.started()
+    expect(await ask()).toMatchObject(refused)
+    expect([stage.registered.has(HOST), stage.hosts.has(HOST)]).toEqual([false, true])
+    await decide({ allowedSites: [ALLOWED] })
+    expect(await ask()).toMatchObject({ ok: true })
+  })
+})
+
+test('a first run, on which the browser knows the policy only after a while, has it then', async () => {
+  stage.hosts.add(HOST)
+  await restart()
+  expect(await ask()).toMatchObject(refused)
+  await decide({ allowedSites: [ALLOWED] })
+  expect(await ask()).toMatchObject({ ok: true })
+  expect(stage.injected).toContain(HOST)
+})
