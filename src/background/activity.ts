@@ -71,14 +71,15 @@ export class Activity {
     })
   }
 
-  /** Nothing is left of what an account did, or had done to it. */
+  /** Nothing is left of what an account did, or had done to it. A full disk takes no shorter record: then the whole goes. */
   forget(account: AccountId): Promise<void> {
     const others = (entry: ActivityEntry) => !('account' in entry) || entry.account !== account
     return this.#turns.take(async () => {
       this.#noted = this.#noted.filter(others)
       for (const [id, { entries }] of await this.#records.entries()) {
-        if (!entries.every(others))
-          await this.#records.write(id, { version: 1, entries: entries.filter(others) })
+        if (entries.every(others)) continue
+        const kept = { version: 1, entries: entries.filter(others) } as const
+        await this.#records.write(id, kept).catch(() => this.#records.remove(id))
       }
     })
   }

@@ -51,7 +51,8 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
 
 /** For the first time: unless the build, or what an earlier installation left, has a user pool already. */
 async function welcome(ports: BackgroundPorts, { profiles, policy }: Rooms): Promise<void> {
-  if ((await profiles.reachable()).length > 0 || (await policy.known()).hidesFirstRun) return
+  const { profiles: given, hidesFirstRun } = await policy.known()
+  if (hidesFirstRun || given.length > 0 || (await profiles.reachable()).length > 0) return
   await ports.welcome()
 }
 

@@ -72,7 +72,9 @@ export function deliveryOf(
     kind: 'delivered',
     origin,
     account,
-    claims: Object.keys(given.claims ?? {}).slice(0, NOTED_CLAIMS),
+    claims: Object.keys(given.claims ?? {})
+      .sort()
+      .slice(0, NOTED_CLAIMS),
     ...(given.idToken && { idToken: jtiOf(view.idClaims) }),
     ...(given.accessToken && { accessToken: jtiOf(view.accessClaims) }),
     until: given.expiresAt,

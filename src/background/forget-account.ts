@@ -12,9 +12,10 @@ interface Rooms {
 }
 
 /**
- * Ends an account here: its sites lose what they had or were about to get, then its session ends, then its records go. Each step may
- * be done twice, and what is left by a worker that died is finished by asking again: the view, by which the
- * account is known, goes last.
+ * Ends an account here: its sites lose what they had or were about to get, then its session ends, then its records
+ * go. Each step may be done twice, and what is left by a worker that died is finished by asking again: the view, by
+ * which the account is known, goes last. What happened is forgotten before that, and once more for what happened
+ * meanwhile; where it cannot be forgotten the session ends all the same.
  */
 export async function forgetAccount(
   { accounts, activity, owner, sites }: Rooms,
@@ -22,6 +23,7 @@ export async function forgetAccount(
 ): Promise<void> {
   await sites.endAllOf(account)
   await accounts.leave(account)
-  await activity.forget(account)
+  await activity.forget(account).catch(() => undefined)
   await owner.forget(account)
+  await activity.forget(account)
 }

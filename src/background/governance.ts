@@ -33,12 +33,14 @@ export class Governance {
       const { policy, stored, owner } = this.#rooms
       const now = inForce(await policy.read())
       const before = await stored.read()
-      if (before.print !== now.print) {
-        await this.#apply(now, before)
-        await stored.write(now)
+      try {
+        if (before.print !== now.print) {
+          await this.#apply(now, before)
+          await stored.write(now)
+        }
+      } finally {
+        await owner.settleVault().finally(() => owner.endOverdue())
       }
-      await owner.settleVault()
-      await owner.endOverdue()
     })
   }
 
@@ -56,7 +58,8 @@ export class Governance {
     const sites = originsOf(now)
     const gone = before.allowedSites.filter(({ origin }) => !sites.includes(origin))
     const allowedSites = [...now.allowedSites, ...gone]
-    await stored.write({ ...now, allowedSites, profiles: before.profiles, print: '' })
+    // On a full disk what stands there already is as good: what goes is found by it once more.
+    await stored.write({ ...now, allowedSites, profiles: before.profiles, print: '' }).catch(() => undefined)
     for (const { origin } of gone) await bridges.close(origin)
     if (sites.length > 0) await bridges.reopen(sites)
     // What came from one endpoint must not be shown to another, nor go on where the pool is no longer offered.

@@ -67,6 +67,8 @@ function openSessions(ports: BackgroundPorts, { activity, policy, stored, bridge
   const owner = new SessionOwner(beside, pools, vault, schedule, (view) => {
     void bridges.sessionChanged(view.account, view.generation)
     void toolbar.changed(view).catch(() => undefined)
+    // Sites that an operator allowed are for the account that is shown: by now that may be another.
+    if (view.state === 'signedOut') void bridges.accountChosen().catch(() => undefined)
   })
   const accounts = new Accounts(owner, settings, () => bridges.accountChosen().catch(() => undefined))
   return { profiles, pools, settings, devices, owner, accounts }

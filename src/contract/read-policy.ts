@@ -43,20 +43,22 @@ const link = v.pipe(
 
 /**
  * Reads what an operator wrote. Each wrong value is refused alone and the rest stands. What shuts something shuts it
- * however it is misspelt: a list of methods with nothing right in it allows none.
+ * however it is misspelt: methods that are none, or no list, allow none. A time that is none limits nothing.
  *
  * @example policyFrom({ signInMethods: ['managedLogin', 'passkey'] }).allowedMethods // without 'password'
  */
 export function policyFrom(managed: Readonly<Record<string, unknown>>): Policy {
   const { refused, one, list } = readerOf(managed)
-  const methods = list('signInMethods', v.picklist(signInMethods))
-  const loginAlone = one('requireManagedLogin', v.boolean()) === true
+  const { signInMethods: ways, requireManagedLogin } = managed
+  const methods =
+    list('signInMethods', v.picklist(signInMethods)) ?? (ways === undefined ? signInMethods : [])
+  const loginAlone = one('requireManagedLogin', v.boolean()) ?? requireManagedLogin !== undefined
   const hours = one('maximumSessionHours', moreThanNothing)
   const supportLink = one('supportLink', link)
   const stays = one('staySignedIn', v.picklist(['allowed', 'forbidden']))
   const policy = {
     allowedMethods: signInMethods.filter(
-      (method) => (!loginAlone || method === 'managedLogin') && (methods?.includes(method) ?? true),
+      (method) => (!loginAlone || method === 'managedLogin') && methods.includes(method),
     ),
     clientMetadataOrigins: list('clientMetadataOrigins', origin) ?? [],
     profiles: list('profiles', userPool) ?? [],

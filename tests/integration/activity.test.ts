@@ -68,7 +68,7 @@ describe('the record of what happened', () => {
       { kind: 'started' },
       { kind: 'signedIn', account },
       { kind: 'allowed', origin: SITE, account, gives: GIVES },
-      { kind: 'delivered', origin: SITE, account, claims: ['sub', 'email'] },
+      { kind: 'delivered', origin: SITE, account, claims: ['email', 'sub'] },
       { kind: 'slept' },
       { kind: 'refreshed', account, by: 'alarm', rotated: true },
       { kind: 'delivered', origin: SITE, account },
@@ -214,6 +214,17 @@ describe('the record of what happened', () => {
     expect(await happened()).not.toEqual([])
     await worker.value('clearActivity', {})
     expect(await happened()).toEqual([])
+  })
+
+  test('keeps nobody signed in who is forgotten on a full disk, and forgets there too', async () => {
+    const account = await signIn()
+    await allow(account)
+    await happened()
+    stage.local.full = true
+    await worker.value('forgetAccount', { account })
+    expect([...stage.session.items.keys()].filter((key) => key.startsWith('session:'))).toEqual([])
+    stage.local.full = false
+    expect(JSON.stringify(await happened())).not.toContain(account)
   })
 
   test('forgets with an account all that it did', async () => {

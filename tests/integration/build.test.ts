@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { archive, sourcesIn } from '../../scripts/extension/archive.ts'
+import { policyKeys } from '../../src/contract/policy-keys.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const places = ['test-results/build/one', 'test-results/build/two'].map((place) => join(root, place))
@@ -70,7 +71,7 @@ describe('the built extension', { timeout: 60_000 }, () => {
   test('brings the schema of what an operator may decide, without which it would not load', () => {
     const { managed_schema: file } = manifestOf(one).storage
     const { properties } = JSON.parse(readFileSync(join(one, file), 'utf8'))
-    expect(Object.keys(properties)).toEqual(['signInMethods', 'requireManagedLogin', 'clientMetadataOrigins'])
+    expect(properties).toEqual(policyKeys)
   })
 
   test('answers no page’s probe, and no page or extension that nobody named', () => {

@@ -66,6 +66,17 @@ describe('staying signed in', () => {
     expect([vaults(), keys()]).toEqual([[], []])
   })
 
+  test('ends on a full disk too, whatever else the policy takes away', async () => {
+    await decide({ allowedSites: [{ origin: 'https://app.example', claims: ['sub'] }] })
+    await worker.value('setStaySignedIn', { on: true })
+    await signIn()
+    expect(vaults()).toHaveLength(1)
+    stage.local.full = true
+    await decide({ staySignedIn: 'forbidden' }).catch(() => undefined)
+    expect([vaults(), keys()]).toEqual([[], []])
+    stage.local.full = false
+  })
+
   test('is kept again, where the person wished so, once it is allowed again', async () => {
     await worker.value('setStaySignedIn', { on: true })
     await signIn()

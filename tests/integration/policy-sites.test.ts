@@ -119,6 +119,23 @@ describe('a site that an operator allows', () => {
     expect(await ask()).toEqual(first)
   })
 
+  test('hears that another account is meant, when the chosen one signs out', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    const other = await signIn('short')
+    const chosen = await signIn('rotating')
+    const before = await ask()
+    stage.told.length = 0
+    await worker.value('signOut', { account: chosen })
+    await expect.poll(told).toContain(SITE)
+    const after = await ask()
+    expect(after).toMatchObject({ ok: true, value: { state: 'signedIn' } })
+    expect(after).not.toEqual(before)
+    stage.told.length = 0
+    await worker.value('forgetAccount', { account: other })
+    await expect.poll(told).toContain(SITE)
+    expect(await ask()).toMatchObject({ value: { state: 'signedOut' } })
+  })
+
   test('has only sessions of the app client that was named', async () => {
     await decide({ allowedSites: [{ ...ALLOWED, profile: stage.profile('rotating') }] })
     await signIn('short')

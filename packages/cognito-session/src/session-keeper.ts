@@ -118,6 +118,7 @@ export class SessionKeeper {
     const tokens = held ? revocable(recordOf(held, 0)) : []
     const end: Step<SessionRecord | undefined> = (current, generation) => {
       if (current?.state === 'signedIn') tokens.push(...revocable(current))
+      else if (current?.state === 'signInNeeded' && !reason) tokens.push(...owedBy(current))
       const isOut =
         current === undefined
           ? held === null

@@ -37,17 +37,18 @@ describe('what an operator wrote', () => {
     ['an empty list: nobody signs in', { signInMethods: [] }, []],
     ['a method that nobody knows, beside one', { signInMethods: ['telepathy', 'passkey'] }, ['passkey']],
     ['only methods that nobody knows: that opens none', { signInMethods: ['Password', 7, null] }, []],
-    ['something that is no list', { signInMethods: 'passkey' }, signInMethods],
+    ['something that is no list: that opens none', { signInMethods: 'passkey' }, []],
     ['managed login required', { requireManagedLogin: true }, ['managedLogin']],
     [
       'managed login required, but not offered',
       { requireManagedLogin: true, signInMethods: ['passkey'] },
       [],
     ],
-    ['something that is no yes or no', { requireManagedLogin: 'yes' }, signInMethods],
+    ['something that is no yes or no: that shuts', { requireManagedLogin: 'yes' }, ['managedLogin']],
+    ['managed login not required', { requireManagedLogin: false }, signInMethods],
     [
       'a wrong value beside right ones',
-      { requireManagedLogin: 1, clientMetadataOrigins: {}, signInMethods: ['passkey'] },
+      { clientMetadataOrigins: {}, signInMethods: ['passkey'] },
       ['passkey'],
     ],
   ])('%s', (_, managed, methods) => {

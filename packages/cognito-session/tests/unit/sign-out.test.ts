@@ -458,6 +458,18 @@ describe('endSession', () => {
     expect(world.requests).toEqual([])
   })
 
+  test('leaves to a sign-out what it still owes, where a process died in between', async () => {
+    const world = new World()
+    await world.storage.setItem(
+      'CognitoSession.eu-west-1_Pool1.client1.session.ann',
+      JSON.stringify({ ...ended, generation: 2, revoke: ['refresh-1'] }),
+    )
+    world.answer(REVOKE, json({}))
+    await world.user().signOut()
+    expect(world.bodies(REVOKE)).toMatchObject([{ Token: 'refresh-1' }])
+    expect(world.stored()).toEqual({ version: 1, state: 'signedOut', generation: 3 })
+  })
+
   test('is followed by a sign-out as any other end', async () => {
     const world = await signedIn()
     world.answer(REVOKE, json({}))
