@@ -1,5 +1,6 @@
 import { browser } from './browser.ts'
 import { openPage } from './first-run.ts'
+import { messages } from './messages.ts'
 
 const clicked = () => void openPage('src/sign-in/index.html')
 
@@ -12,10 +13,6 @@ export function onNoticeClicked(): void {
 export async function notifySignInNeeded(): Promise<void> {
   // The permission may have come since the worker started; a second listener of the same name is none.
   onNoticeClicked()
-  await browser.notifications?.create('sign-in', {
-    type: 'basic',
-    iconUrl: '/icons/128.png',
-    title: 'Sign in again',
-    message: 'Your shared session has ended. Click to sign in.',
-  })
+  const [title, message] = [messages('noticeTitle', []), messages('noticeText', [])]
+  await browser.notifications?.create('sign-in', { type: 'basic', iconUrl: '/icons/128.png', title, message })
 }

@@ -1,5 +1,6 @@
 import { CopyLine } from './copy-line.tsx'
 import type { OptionsPort } from './options-port.ts'
+import { pieces, say } from '../words/say.ts'
 
 type Port = Pick<OptionsPort, 'build' | 'copy'>
 
@@ -7,18 +8,12 @@ type Port = Pick<OptionsPort, 'build' | 'copy'>
 export function AboutSection({ port }: { port: Port }) {
   return (
     <>
-      <h1>About</h1>
+      <h1>{say('section_about')}</h1>
       <Build port={port} />
       <section class="card" aria-labelledby="data">
-        <h2 id="data">What leaves this browser</h2>
-        <p>
-          Questions to the user pools that are set up here, and nothing else. The extension has no server of
-          its own, counts nothing and reports to nobody.
-        </p>
-        <p>
-          The refresh token goes to Amazon Cognito alone. ID and access tokens, and claims, go to the{' '}
-          <a href="#sites">sites you allowed</a>, each only what you ticked for it.
-        </p>
+        <h2 id="data">{say('aboutData')}</h2>
+        <p>{say('aboutQuestions')}</p>
+        <p>{pieces('aboutTokens', { sites: <a href="#sites">{say('aboutTokensSites')}</a> })}</p>
       </section>
     </>
   )
@@ -28,18 +23,15 @@ function Build({ port }: { port: Port }) {
   const { version, id, sources, homepage } = port.build
   return (
     <section class="card" aria-labelledby="build">
-      <h2 id="build">Version {version}</h2>
-      <p>Its id, as app clients and pages name it:</p>
-      <CopyLine port={port} text={id} label="Copy the id" />
-      <p>
-        The SHA-256 of the source package that it was built from. The same sources give the same build, to the
-        byte:
-      </p>
-      <CopyLine port={port} text={sources} label="Copy the checksum" />
+      <h2 id="build">{say('aboutVersion', { version })}</h2>
+      <p>{say('aboutId')}</p>
+      <CopyLine port={port} text={id} label={say('copyId')} />
+      <p>{say('aboutSources')}</p>
+      <CopyLine port={port} text={sources} label={say('copyChecksum')} />
       {homepage !== undefined && (
         <p>
           <a href={homepage} target="_blank" rel="noreferrer">
-            Guides and sources
+            {say('aboutGuides')}
           </a>
         </p>
       )}

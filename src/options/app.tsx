@@ -8,7 +8,8 @@ import { ManagedSection } from './managed-section.tsx'
 import { PoolsSection } from './pools/pools-section.tsx'
 import { SettingsSection } from './settings/settings-section.tsx'
 import { SitesSection } from './sites/sites-section.tsx'
-import { sectionNames, sectionTitles, useSection, type SectionName } from './section.ts'
+import { sectionNames, useSection, type SectionName } from './section.ts'
+import { say } from '../words/say.ts'
 
 interface AppProps {
   port: OptionsPort
@@ -34,10 +35,10 @@ export function App({ port, first }: AppProps) {
     <>
       <header>
         <Mark />
-        <p class="brand">Cognito Shared Session</p>
+        <p class="brand">{say('extensionName')}</p>
       </header>
       <Sections shown={section} />
-      <main key={section} ref={main} tabIndex={-1} aria-label={sectionTitles[section]}>
+      <main key={section} ref={main} tabIndex={-1} aria-label={say(`section_${section}`)}>
         <Section shown={section} port={port} known={known} merge={merge} />
       </main>
     </>
@@ -49,7 +50,7 @@ function useArrival(section: SectionName) {
   const main = useRef<HTMLElement>(null)
   const before = useRef(section)
   useEffect(() => {
-    document.title = `${sectionTitles[section]} · Cognito Shared Session`
+    document.title = `${say(`section_${section}`)} · ${say('extensionName')}`
     if (before.current !== section) main.current?.focus()
     before.current = section
   }, [section])
@@ -58,10 +59,10 @@ function useArrival(section: SectionName) {
 
 function Sections({ shown }: { shown: SectionName }) {
   return (
-    <nav aria-label="Sections">
+    <nav aria-label={say('sections')}>
       {sectionNames.map((name) => (
         <a key={name} href={`#${name}`} {...(name === shown && { 'aria-current': 'page' })}>
-          {sectionTitles[name]}
+          {say(`section_${name}`)}
         </a>
       ))}
     </nav>

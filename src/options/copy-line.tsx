@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { PoolsPort } from './pools/pools-port.ts'
+import { say } from '../words/say.ts'
 
 interface CopyLineProps {
   port: Pick<PoolsPort, 'copy'>
@@ -10,18 +11,18 @@ interface CopyLineProps {
 
 /** A text to take elsewhere, with the button that copies it. */
 export function CopyLine({ port, text, label }: CopyLineProps) {
-  const [said, say] = useState('')
+  const [said, tell] = useState('')
   const copy = () =>
     port.copy(text).then(
-      () => say('Copied.'),
-      () => say('The browser did not let it be copied. Select the text and copy it.'),
+      () => tell(say('copied')),
+      () => tell(say('copyByHand')),
     )
   return (
     <div>
       <div class="copied">
         <code>{text}</code>
         <button type="button" aria-label={label} onClick={() => void copy()}>
-          Copy
+          {say('copy')}
         </button>
       </div>
       <p role="status" class="hint">

@@ -1,28 +1,22 @@
 import { ShownText } from '../claims/shown-text.tsx'
 import { policyKeys } from '../contract/policy-keys.ts'
-import type { PolicyInForce, Refused } from '../contract/policy.ts'
+import type { PolicyInForce, PolicyKey, Refused } from '../contract/policy.ts'
 import type { Known } from './known.ts'
+import { say } from '../words/say.ts'
 
 /** What the operator decided: every setting with its value and what it means, and what was wrong with what they wrote. */
 export function ManagedSection({ policy, managed }: Pick<Known, 'policy' | 'managed'>) {
-  const written = managed.flatMap(([key, value]) => {
-    const described = Object.entries(policyKeys).find(([name]) => name === key)?.[1]
-    return described === undefined ? [] : [{ key, value, ...described }]
-  })
+  const written = managed.flatMap(([key, value]) => (isPolicyKey(key) ? [{ key, value }] : []))
   return (
     <>
-      <h1>Managed</h1>
-      {written.length === 0 ? (
-        <p class="policy">Nobody manages this extension here: everything in it is yours to decide.</p>
-      ) : (
-        <Lead policy={policy} />
-      )}
+      <h1>{say('section_managed')}</h1>
+      {written.length === 0 ? <p class="policy">{say('managedNobody')}</p> : <Lead policy={policy} />}
       {policy !== undefined && policy.refused.length > 0 && <RefusedValues refused={policy.refused} />}
-      {written.map(({ key, title, value, description }) => (
+      {written.map(({ key, value }) => (
         <section key={key} class="card setting" aria-labelledby={key}>
-          <h2 id={key}>{title}</h2>
+          <h2 id={key}>{say(`policyKey_${key}`)}</h2>
           <p class="hint">
-            <code>{key}</code> {description}
+            <code>{key}</code> {say(`policyKeyHint_${key}`)}
           </p>
           <pre>
             <ShownText text={textOf(value)} />
@@ -36,11 +30,10 @@ export function ManagedSection({ policy, managed }: Pick<Known, 'policy' | 'mana
 function Lead({ policy }: { policy: PolicyInForce | undefined }) {
   return (
     <p class="policy">
-      Your organisation decided this for everybody who uses this browser. It can be read here, and changed
-      only where the browser is managed.{' '}
+      {say('managedLead')}{' '}
       {policy?.supportLink !== undefined && (
         <a target="_blank" rel="noreferrer" href={policy.supportLink}>
-          Get help
+          {say('managedHelp')}
         </a>
       )}
     </p>
@@ -50,8 +43,8 @@ function Lead({ policy }: { policy: PolicyInForce | undefined }) {
 function RefusedValues({ refused }: { refused: readonly Refused[] }) {
   return (
     <section class="card refused" aria-labelledby="refused">
-      <h2 id="refused">Refused</h2>
-      <p>These values are wrong and do not count. The rest stands.</p>
+      <h2 id="refused">{say('managedRefused')}</h2>
+      <p>{say('managedRefusedLead')}</p>
       <ul>
         {refused.map(({ at, why }) => (
           <li key={at}>
@@ -64,6 +57,10 @@ function RefusedValues({ refused }: { refused: readonly Refused[] }) {
       </ul>
     </section>
   )
+}
+
+function isPolicyKey(key: string): key is PolicyKey {
+  return Object.hasOwn(policyKeys, key)
 }
 
 function textOf(value: unknown): string {

@@ -1,26 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /** The sections in their order, by the fragment of their address: `#sites`. */
-export const sectionTitles = {
-  pools: 'User pools',
-  sites: 'Sites',
-  claims: 'Claims',
-  settings: 'Settings',
-  managed: 'Managed',
-  about: 'About',
-} as const
-export type SectionName = keyof typeof sectionTitles
-
-export const sectionNames = Object.keys(sectionTitles).filter(isSection)
-
-function isSection(name: string): name is SectionName {
-  return Object.hasOwn(sectionTitles, name)
-}
+export const sectionNames = ['pools', 'sites', 'claims', 'settings', 'managed', 'about'] as const
+export type SectionName = (typeof sectionNames)[number]
 
 /** The section that a fragment names; the first where it names none. */
 export function sectionIn(fragment: string): SectionName {
   const name = fragment.replace(/^#/, '')
-  return isSection(name) ? name : 'pools'
+  return sectionNames.find((known) => known === name) ?? 'pools'
 }
 
 /** The section that the address names; links, the browser's buttons and bookmarks lead from one to the other. */

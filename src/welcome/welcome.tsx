@@ -1,4 +1,5 @@
 import { Mark } from '../controls/mark.tsx'
+import { pieces, say } from '../words/say.ts'
 
 /** What the extension does, in one screen, for whoever has just installed it. */
 export function Welcome({ claimsKey }: { claimsKey: string }) {
@@ -6,25 +7,21 @@ export function Welcome({ claimsKey }: { claimsKey: string }) {
     <>
       <header>
         <Mark />
-        <p class="brand">Cognito Shared Session</p>
+        <p class="brand">{say('extensionName')}</p>
       </header>
       <section class="card" aria-labelledby="welcome">
-        <h1 id="welcome">Sign in once, for every site you allow</h1>
-        <p class="lead">The session stays in this browser, fresh. Sites have it only as you say.</p>
+        <h1 id="welcome">{say('welcomeTitle')}</h1>
+        <p class="lead">{say('welcomeLead')}</p>
         <FirstSteps />
         <div class="actions">
           <a class="button primary" href="/src/options/index.html#pools">
-            Set up your user pool
+            {say('firstTitle')}
           </a>
         </div>
       </section>
       <p class="note">
-        {claimsKey !== '' && (
-          <>
-            <kbd>{claimsKey}</kbd> shows the claims of your session on any page.{' '}
-          </>
-        )}
-        Nothing leaves this browser but questions to your own user pools.
+        {claimsKey !== '' && <>{pieces('welcomeKey', { key: <kbd>{claimsKey}</kbd> })} </>}
+        {say('welcomeNothing')}
       </p>
     </>
   )
@@ -34,16 +31,13 @@ function FirstSteps() {
   return (
     <ol class="first-steps">
       <li>
-        <strong>Set up your user pool.</strong> Paste what you have of it: its ids, an Amplify configuration,
-        or the address of its sign-in page.
+        <strong>{say('welcomeSetUp')}</strong> {say('welcomeSetUpHow')}
       </li>
       <li>
-        <strong>Sign in.</strong> Click the icon in the toolbar. If it is not there, open the list of
-        extensions beside it and pin it.
+        <strong>{say('welcomeSignIn')}</strong> {say('welcomeSignInHow')}
       </li>
       <li>
-        <strong>Allow a site.</strong> Click the icon there, and choose what the site gets and until when.
-        Taking it back is one click, too.
+        <strong>{say('welcomeAllow')}</strong> {say('welcomeAllowHow')}
       </li>
     </ol>
   )

@@ -11,6 +11,7 @@ import { accountName } from '../sites/allowed-sites.ts'
 import { CompareTable } from './compare-table.tsx'
 import { PasteToken } from './paste-token.tsx'
 import { TokenView } from './token-view.tsx'
+import { say } from '../../words/say.ts'
 
 interface ClaimsSectionProps {
   port: Pick<OptionsPort, 'copy'>
@@ -26,14 +27,14 @@ export function ClaimsSection({ port, views, settings }: ClaimsSectionProps) {
     signedIn.find(({ account }) => account === picked) ?? chosenView(signedIn, settings?.currentAccount)
   return (
     <>
-      <h1>Claims</h1>
+      <h1>{say('section_claims')}</h1>
       {view?.state === 'signedIn' ? (
-        <section class="card" aria-label="Your session">
+        <section class="card" aria-label={say('yourSession')}>
           <Whose views={signedIn} shown={view} pick={pick} />
           <Tokens key={view.account} port={port} view={view} />
         </section>
       ) : (
-        <p class="note">Nobody is signed in. Any token can be read here all the same.</p>
+        <p class="note">{say('claimsNobody')}</p>
       )}
       <PasteToken port={port} />
     </>
@@ -55,7 +56,11 @@ function Whose({ views, shown, pick }: WhoseProps) {
     )
   }
   return (
-    <select aria-label="Account" value={shown.account} onChange={(event) => pick(event.currentTarget.value)}>
+    <select
+      aria-label={say('accounts')}
+      value={shown.account}
+      onChange={(event) => pick(event.currentTarget.value)}
+    >
       {views.map(({ account }) => (
         <option key={account} value={account}>
           {accountName(account, views)}
@@ -65,9 +70,8 @@ function Whose({ views, shown, pick }: WhoseProps) {
   )
 }
 
-const SHOWN = { id: 'ID token', access: 'Access token', compare: 'Compare' } as const
-type Shown = keyof typeof SHOWN
-const ALL: readonly Shown[] = ['id', 'access', 'compare']
+const ALL = ['id', 'access', 'compare'] as const
+type Shown = (typeof ALL)[number]
 
 function Tokens({ port, view }: { port: ClaimsSectionProps['port']; view: SignedInView }) {
   const [shown, show] = useState<Shown>('id')
@@ -77,10 +81,10 @@ function Tokens({ port, view }: { port: ClaimsSectionProps['port']; view: Signed
   const note = clockNote(clockDrift, words)
   return (
     <>
-      <div class="tabs" role="group" aria-label="Which token">
+      <div class="tabs" role="group" aria-label={say('whichToken')}>
         {ALL.map((name) => (
           <button key={name} type="button" aria-pressed={name === shown} onClick={() => show(name)}>
-            {SHOWN[name]}
+            {say(name === 'compare' ? name : `token_${name}`)}
           </button>
         ))}
       </div>
@@ -91,15 +95,13 @@ function Tokens({ port, view }: { port: ClaimsSectionProps['port']; view: Signed
           key={shown}
           port={port}
           claims={shown === 'id' ? idClaims : accessClaims}
-          caption={`claims of the ${shown === 'id' ? 'ID' : 'access'} token`}
+          which={shown}
           ahead={ahead}
         />
       )}
       {note !== undefined && <p class="note">{note}</p>}
       {shown !== 'compare' && (
-        <p class="note">
-          {SHOWN[shown]}: {byteSize(sizes[shown], words.locale)}
-        </p>
+        <p class="note">{say(`tokenSize_${shown}`, { size: byteSize(sizes[shown], words.locale) })}</p>
       )}
     </>
   )

@@ -1,7 +1,8 @@
 import { shapeOf } from '../../claims/claim-shape.ts'
 import { ClaimValue } from '../../claims/claim-value.tsx'
 import { ShownText } from '../../claims/shown-text.tsx'
-import { compared, type ComparedClaim } from './compared.ts'
+import { compared } from './compared.ts'
+import { say } from '../../words/say.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 
@@ -11,23 +12,16 @@ interface CompareTableProps {
   ahead: number
 }
 
-const WORDS: Record<ComparedClaim['state'], string> = {
-  different: 'differs',
-  first: 'ID token alone',
-  second: 'access token alone',
-  same: 'the same',
-}
-
 /** The two tokens beside each other, claim by claim: what differs comes first. */
 export function CompareTable({ id, access, ahead }: CompareTableProps) {
   return (
-    <div class="wide" role="region" aria-label="ID and access token compared" tabIndex={0}>
+    <div class="wide" role="region" aria-label={say('compared')} tabIndex={0}>
       <table class="compared">
         <thead>
           <tr>
-            <th scope="col">Claim</th>
-            <th scope="col">ID token</th>
-            <th scope="col">Access token</th>
+            <th scope="col">{say('columnClaim')}</th>
+            <th scope="col">{say('token_id')}</th>
+            <th scope="col">{say('token_access')}</th>
           </tr>
         </thead>
         <tbody>
@@ -35,7 +29,7 @@ export function CompareTable({ id, access, ahead }: CompareTableProps) {
             <tr key={name} class={state}>
               <th scope="row">
                 <ShownText text={name} />
-                <span class="state">{WORDS[state]}</span>
+                <span class="state">{say(`compared_${state}`)}</span>
               </th>
               {state === 'same' ? (
                 <td colSpan={2}>
@@ -56,7 +50,7 @@ export function CompareTable({ id, access, ahead }: CompareTableProps) {
 }
 
 function Cell({ name, claims, ahead }: { name: string; claims: Claims; ahead: number }) {
-  if (!Object.hasOwn(claims, name)) return <td class="nothing">not there</td>
+  if (!Object.hasOwn(claims, name)) return <td class="nothing">{say('comparedAbsent')}</td>
   return (
     <td>
       <ClaimValue shape={shapeOf(name, claims[name])} ahead={ahead} />

@@ -6,6 +6,7 @@ import { useTime } from '../../claims/time-context.ts'
 import { claimText } from './claim-path.ts'
 import { readToken, type PastedToken, type ReadToken } from './pasted-token.ts'
 import { TokenView } from './token-view.tsx'
+import { say } from '../../words/say.ts'
 
 interface PasteTokenProps {
   port: { copy(text: string): Promise<void> }
@@ -24,7 +25,7 @@ export function PasteToken({ port }: PasteTokenProps) {
   const wrong = read?.ok === false ? read.why : undefined
   return (
     <section class="card" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Read another token</h2>
+      <h2 id={`${id}-title`}>{say('pasteToken')}</h2>
       <PasteField
         id={id}
         area={area}
@@ -35,7 +36,7 @@ export function PasteToken({ port }: PasteTokenProps) {
       {read !== undefined && (
         <div class="actions">
           <button type="button" class="quiet" onClick={clear}>
-            Clear
+            {say('clear')}
           </button>
         </div>
       )}
@@ -57,7 +58,7 @@ interface PasteFieldProps {
 function PasteField({ id, area, wrong, typed }: PasteFieldProps) {
   return (
     <div class="field">
-      <label for={id}>Paste it here</label>
+      <label for={id}>{say('pasteTokenHere')}</label>
       <textarea
         id={id}
         ref={area}
@@ -70,7 +71,7 @@ function PasteField({ id, area, wrong, typed }: PasteFieldProps) {
         onInput={(event) => typed(event.currentTarget.value)}
       />
       <p id={`${id}-note`} role="status" class={wrong === undefined ? 'hint' : 'wrong'}>
-        {wrong ?? 'It is decoded on this page, sent nowhere and kept nowhere.'}
+        {wrong ?? say('pasteTokenHint')}
       </p>
     </div>
   )
@@ -82,28 +83,31 @@ function Pasted({ port, token }: PasteTokenProps & { token: PastedToken }) {
   return (
     <>
       <dl class="facts">
-        <Fact
-          term="Signed by"
-          text={[header['alg'], header['kid']].filter(Boolean).map(claimText).join(', key ')}
-        />
-        <Fact term="Size" text={byteSize(size, words.locale)} />
+        <Fact term={say('tokenSignedBy')} text={signerIn(header)} />
+        <Fact term={say('tokenSize')} text={byteSize(size, words.locale)} />
       </dl>
       <p class="note">
-        {cut && 'Its end is missing, so claims may be, too. '}
-        {signed || cut
-          ? 'Whether the signature is right was not checked: believe nothing of it because it can be read.'
-          : 'It has no signature: anybody can have written it.'}
+        {cut && `${say('tokenCut')} `}
+        {say(signed || cut ? 'tokenUnchecked' : 'tokenUnsigned')}
       </p>
-      <TokenView port={port} claims={claims} caption="claims of the pasted token" ahead={0} />
+      <TokenView port={port} claims={claims} which="pasted" ahead={0} />
     </>
   )
+}
+
+/** Algorithm and key, as far as the header names them. */
+function signerIn(header: PastedToken['header']): string {
+  const [algorithm = '', key = ''] = [header['alg'], header['kid']].map((part) =>
+    part ? claimText(part) : '',
+  )
+  return algorithm === '' || key === '' ? algorithm + key : say('tokenSignedWith', { algorithm, key })
 }
 
 function Fact({ term, text }: { term: string; text: string }) {
   return (
     <div>
       <dt>{term}</dt>
-      <dd>{text === '' ? 'it does not say' : <ShownText text={text} />}</dd>
+      <dd>{text === '' ? say('tokenDoesNotSay') : <ShownText text={text} />}</dd>
     </div>
   )
 }

@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts'
+
 /** What a pasted text says of a token. It is decoded here, and neither sent anywhere nor kept. */
 export interface PastedToken {
   header: Readonly<Record<string, unknown>>
@@ -14,23 +16,20 @@ export type ReadToken = { ok: true; token: PastedToken } | { ok: false; why: str
 /** No header that a server takes is longer; reading stays quick. */
 const LONGEST = 200_000
 
-const NONE =
-  'There is no token in this. It begins with “eyJ”; what stands around it, as “Bearer” or quotes, does no harm.'
-
 /**
  * Finds a JSON Web Token in a text and decodes it: in quotes, after `Bearer`, in an address or in JSON, with line ends in
  * it, without its signature, or cut off in the middle of its claims. Never throws.
  */
 export function readToken(text: string): ReadToken {
-  if (text.trim() === '') return { ok: false, why: 'Paste a token first.' }
-  if (text.length > LONGEST) return { ok: false, why: 'That is too long to be a token.' }
+  if (text.trim() === '') return { ok: false, why: say('tokenFirst') }
+  if (text.length > LONGEST) return { ok: false, why: say('tokenTooLong') }
   const [token] = TOKEN.exec(text.replaceAll(LINE_END, '')) ?? ['']
   const [head = '', body = '', signature] = token.split('.')
   const header = whole(head)
-  if (header === undefined) return { ok: false, why: NONE }
+  if (header === undefined) return { ok: false, why: say('tokenNone') }
   const complete = whole(body)
   const claims = complete ?? partOf(body)
-  if (claims === undefined) return { ok: false, why: 'This token ends before its first claim.' }
+  if (claims === undefined) return { ok: false, why: say('tokenEndsEarly') }
   const cut = complete === undefined
   return { ok: true, token: { header, claims, size: token.length, cut, signed: !!signature } }
 }

@@ -4,28 +4,29 @@ import { jsonOf } from '../../claims/claim-shape.ts'
 import { ClaimTable } from '../../claims/claim-table.tsx'
 import { LongText } from '../../claims/shown-text.tsx'
 import { claimPath, claimText } from './claim-path.ts'
+import { number, say } from '../../words/say.ts'
 
 interface TokenViewProps {
   port: { copy(text: string): Promise<void> }
   claims: Readonly<Record<string, unknown>>
-  /** What it is, for those who do not see it. */
-  caption: string
+  /** Which token it is, for those who do not see it. */
+  which: 'id' | 'access' | 'pasted'
   /** Milliseconds by which this device's clock is ahead of the issuer's. */
   ahead: number
 }
 
 /** A token's claims: a table or JSON, with a search, each to be copied. */
-export function TokenView({ port, claims, caption, ahead }: TokenViewProps) {
+export function TokenView({ port, claims, which, ahead }: TokenViewProps) {
   const [search, setSearch] = useState('')
   const [asJson, setAsJson] = useState(false)
   const { said, copy } = useCopying(port)
   const rows = useMemo(() => rowsOf(claims), [claims])
   const found = useMemo(() => matching(rows, search), [rows, search])
-  const counted = found.length === rows.length ? '' : `${found.length} of ${rows.length} claims`
+  const counted = found.length === rows.length ? '' : countOf(found.length, rows.length)
   return (
     <div class="claims-view token">
       <div class="tools">
-        <Search value={search} label={`Search ${caption}`} change={setSearch} />
+        <Search value={search} label={say(`searchIn_${which}`)} change={setSearch} />
         <button type="button" class="toggle" aria-pressed={asJson} onClick={() => setAsJson(!asJson)}>
           JSON
         </button>
@@ -38,7 +39,7 @@ export function TokenView({ port, claims, caption, ahead }: TokenViewProps) {
       ) : (
         <ClaimTable
           rows={found}
-          caption={caption}
+          caption={say(`tableOf_${which}`)}
           ahead={ahead}
           action={({ name }) => <Copies name={name} value={claims[name]} copy={copy} />}
         />
@@ -47,12 +48,16 @@ export function TokenView({ port, claims, caption, ahead }: TokenViewProps) {
   )
 }
 
+function countOf(found: number, all: number): string {
+  return say('claimsFound', { all: number(all), found: number(found) })
+}
+
 function useCopying(port: TokenViewProps['port']) {
-  const [said, say] = useState('')
-  const copy = (what: string, text: string) =>
+  const [said, tell] = useState('')
+  const copy = (text: string, done: string) =>
     void port.copy(text).then(
-      () => say(`${what} was copied.`),
-      () => say('The browser did not let it be copied.'),
+      () => tell(done),
+      () => tell(say('copyFailed')),
     )
   return { said, copy }
 }
@@ -68,7 +73,7 @@ function Search({ value, label, change }: SearchProps) {
     <input
       type="search"
       class="search"
-      placeholder="Search claims"
+      placeholder={say('searchClaims')}
       aria-label={label}
       autocomplete="off"
       spellcheck={false}
@@ -81,7 +86,8 @@ function Search({ value, label, change }: SearchProps) {
 interface CopiesProps {
   name: string
   value: unknown
-  copy: (what: string, text: string) => void
+  /** With the sentence that says that it is done. */
+  copy: (text: string, done: string) => void
 }
 
 function Copies({ name, value, copy }: CopiesProps) {
@@ -90,18 +96,18 @@ function Copies({ name, value, copy }: CopiesProps) {
       <button
         type="button"
         class="link"
-        aria-label={`Copy value of ${name}`}
-        onClick={() => copy(`The value of ${name}`, claimText(value))}
+        aria-label={say('copyValueOf', { name })}
+        onClick={() => copy(claimText(value), say('copiedValueOf', { name }))}
       >
-        Copy value
+        {say('copyValue')}
       </button>
       <button
         type="button"
         class="link"
-        aria-label={`Copy path of ${name}`}
-        onClick={() => copy(`The path of ${name}`, claimPath(name))}
+        aria-label={say('copyPathOf', { name })}
+        onClick={() => copy(claimPath(name), say('copiedPathOf', { name }))}
       >
-        Copy path
+        {say('copyPath')}
       </button>
     </span>
   )
@@ -111,7 +117,7 @@ function Copies({ name, value, copy }: CopiesProps) {
 function Folded({ claims }: { claims: Record<string, unknown> }) {
   const names = Object.keys(claims)
   return (
-    <div class="folded json" role="group" aria-label="Claims as JSON">
+    <div class="folded json" role="group" aria-label={say('claimsAsJson')}>
       {'{'}
       {names.map((name, place) => (
         <Member key={name} name={name} value={claims[name]} last={place === names.length - 1} />

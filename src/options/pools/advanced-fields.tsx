@@ -3,8 +3,8 @@ import { useId } from 'preact/hooks'
 import type { SignInMethod } from '../../contract/policy.ts'
 import { preferredFactors } from '../../contract/profile.ts'
 import { Field } from '../../controls/field.tsx'
-import { factorNames } from './factor-names.ts'
 import type { Typed, Wrong } from './pool-input.ts'
+import { say } from '../../words/say.ts'
 
 interface AdvancedFieldsProps {
   wrong: Wrong
@@ -18,25 +18,25 @@ export function AdvancedFields({ wrong, begin, methods }: AdvancedFieldsProps) {
   const open = wrong.endpoint !== undefined || wrong.scopes !== undefined
   return (
     <details class="advanced" open={open}>
-      <summary>Advanced</summary>
+      <summary>{say('advanced')}</summary>
       <Field
-        label="Scopes"
+        label={say('fieldScopes')}
         name="scopes"
-        hint="What is asked for at the sign-in pages; “openid” always is."
+        hint={say('fieldScopesHint')}
         wrong={wrong.scopes}
         input={inputOf(begin, 'scopes')}
       />
       <Field
-        label="Identity providers"
+        label={say('fieldProviders')}
         name="providers"
-        hint="By their names in the pool, with commas: Google, AcmeSSO. Each gets a button."
+        hint={say('fieldProvidersHint')}
         input={inputOf(begin, 'providers')}
       />
       <Preferred begin={begin} methods={methods} />
       <Field
-        label="Endpoint"
+        label={say('factEndpoint')}
         name="endpoint"
-        hint="Only for a pool that is not at Amazon."
+        hint={say('fieldEndpointHint')}
         wrong={wrong.endpoint}
         input={inputOf(begin, 'endpoint', { inputMode: 'url' })}
       />
@@ -64,17 +64,17 @@ function Preferred({ begin, methods }: Omit<AdvancedFieldsProps, 'wrong'>) {
   )
   return (
     <div class="field">
-      <label for={id}>Sign in first with</label>
+      <label for={id}>{say('fieldPreferred')}</label>
       <select id={id} name="preferred" defaultValue={begin.preferred} aria-describedby={`${id}-note`}>
-        <option value="">What is usual: a password</option>
+        <option value="">{say('preferredUsual')}</option>
         {offered.map((factor) => (
           <option key={factor} value={factor} selected={factor === begin.preferred}>
-            {factorNames[factor]}, by choice-based sign-in
+            {say('preferredFactor', { factor: say(`factor_${factor}`) })}
           </option>
         ))}
       </select>
       <p id={`${id}-note`} class="hint">
-        For app clients with choice-based sign-in (ALLOW_USER_AUTH). Other ways stay one click away.
+        {say('preferredHint')}
       </p>
     </div>
   )
@@ -92,10 +92,9 @@ function PlainPassword({ begin }: Pick<AdvancedFieldsProps, 'begin'>) {
         defaultChecked={begin.plainPassword !== ''}
         aria-describedby={`${id}-note`}
       />
-      <label for={id}>Send the password as it is</label>
+      <label for={id}>{say('fieldPlain')}</label>
       <p id={`${id}-note`} class="hint">
-        Off, it never leaves this browser (SRP). On, the user pool and its triggers see it: only for pools
-        that cannot do SRP yet, because they still move their users from elsewhere.
+        {say('fieldPlainHint')}
       </p>
     </div>
   )

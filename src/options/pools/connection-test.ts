@@ -1,6 +1,7 @@
 import type { Profile } from '../../contract/profile.ts'
 import { endpointOf } from './endpoint.ts'
 import type { PoolsPort } from './pools-port.ts'
+import { say } from '../../words/say.ts'
 
 /** One thing that was tried, and how it went. */
 export interface Finding {
@@ -34,10 +35,10 @@ async function poolAnswers(port: Port, { poolId, endpoint }: Profile): Promise<F
   const { host, origin } = new URL(base)
   const reached = await port.reach(`${base}/${poolId}/.well-known/jwks.json`, [origin])
   if (reached === undefined) {
-    return bad('pool', `${host} cannot be reached. Check the connection, and the region in the pool id.`)
+    return bad('pool', say('found_unreachable', { host }))
   }
-  if (reached.status === 200 && reached.text.includes('"keys"')) return good('pool', 'The user pool answers.')
-  return bad('pool', `There is no user pool ${poolId} at ${host}. Check the pool id.`)
+  if (reached.status === 200 && reached.text.includes('"keys"')) return good('pool', say('found_pool'))
+  return bad('pool', say('found_noPool', { host, pool: poolId }))
 }
 
 /** A refresh with a token that never was: it meets no user, no trigger, and tells an unknown client apart. */
@@ -56,18 +57,15 @@ async function clientKnown(port: Port, { poolId, clientId, endpoint }: Profile):
     }),
   })
   if (reached === undefined || reached.status >= 500) {
-    return bad('client', 'The user pool did not answer a second question. Try again in a moment.')
+    return bad('client', say('found_silent'))
   }
   if (reached.text.includes('ResourceNotFoundException')) {
-    return bad('client', 'The user pool does not know this app client. Check the client id.')
+    return bad('client', say('found_noClient'))
   }
   if (/secret/i.test(reached.text)) {
-    return bad(
-      'client',
-      'This app client has a secret, which an extension cannot keep. Make one without a secret.',
-    )
+    return bad('client', say('found_secret'))
   }
-  return good('client', 'The app client is known.')
+  return good('client', say('found_client'))
 }
 
 /** No page of another site can be read from here, only whether anything answers. */
@@ -75,8 +73,8 @@ async function loginAnswers(port: Port, domain: string): Promise<Finding> {
   const { host } = new URL(domain)
   const reached = await port.reach(`${domain}/login`, [domain], { mode: 'no-cors' })
   return reached === undefined
-    ? bad('login', `Nothing answers at ${host}. Check the sign-in domain.`)
-    : good('login', `Sign-in pages answer at ${host}.`)
+    ? bad('login', say('found_noLogin', { host }))
+    : good('login', say('found_login', { host }))
 }
 
 /**
@@ -98,14 +96,10 @@ async function redirectRegistered(
   }
   const came = await port.openLogin(`${domain}/oauth2/authorize?${new URLSearchParams(query)}`, false)
   if (came.state === 'answered' && came.address.split(/[?#]/)[0] === redirectUri) {
-    return good('redirect', 'The redirect URL is registered in the app client.')
+    return good('redirect', say('found_redirect'))
   }
-  if (came.state === 'running')
-    return bad('redirect', 'A sign-in is under way in another window. Close it, then test again.')
-  return bad(
-    'redirect',
-    'The sign-in pages did not lead back here. Add the redirect URL, exactly as above, to the allowed callback URLs of the app client, and allow the authorization code grant.',
-  )
+  if (came.state === 'running') return bad('redirect', say('found_running'))
+  return bad('redirect', say('found_noRedirect'))
 }
 
 function good(what: Finding['what'], sentence: string): Finding {

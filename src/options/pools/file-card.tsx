@@ -3,6 +3,7 @@ import type { Profile } from '../../contract/profile.ts'
 import { FiledPools } from './filed-pools.tsx'
 import { poolsFile, readPoolsFile, type FiledPool } from './pools-file.ts'
 import type { PoolsPort } from './pools-port.ts'
+import { say } from '../../words/say.ts'
 
 interface FileCardProps {
   port: Pick<PoolsPort, 'ask'>
@@ -12,24 +13,21 @@ interface FileCardProps {
 /** Takes user pools to another browser, or from one. */
 export function FileCard({ port, pools }: FileCardProps) {
   const [read, show] = useState<readonly FiledPool[]>()
-  const [said, say] = useState('')
+  const [said, tell] = useState('')
   const take = async (file: File | undefined) => {
     if (file === undefined) return
     const outcome = readPoolsFile(await file.text())
-    say(outcome.ok ? '' : outcome.why)
+    tell(outcome.ok ? '' : outcome.why)
     show(outcome.ok ? outcome.pools : undefined)
   }
   const done = (sentence: string) => {
     show(undefined)
-    say(sentence)
+    tell(sentence)
   }
   return (
     <section class="card" aria-labelledby="file">
-      <h2 id="file">Take user pools along</h2>
-      <p class="hint">
-        A file with ids, addresses and choices, for another browser or another person. No password, token or
-        session is in it.
-      </p>
+      <h2 id="file">{say('fileTitle')}</h2>
+      <p class="hint">{say('fileLead')}</p>
       <p role="status" class={said === '' ? 'unheard' : 'note'}>
         {said}
       </p>
@@ -52,11 +50,11 @@ function Choices({ pools, take }: { pools: readonly Profile[]; take: (file: File
           download="user-pools.json"
           href={`data:application/json;charset=utf-8,${encodeURIComponent(poolsFile(pools))}`}
         >
-          Save as a file
+          {say('fileSave')}
         </a>
       )}
       <span class="file">
-        <label for={id}>From a file:</label>{' '}
+        <label for={id}>{say('fileFrom')}</label>{' '}
         <input
           id={id}
           type="file"

@@ -7,6 +7,7 @@ import { useAsking } from '../../controls/use-asking.ts'
 import { endpointOf } from './endpoint.ts'
 import type { FiledPool } from './pools-file.ts'
 import type { PoolsPort } from './pools-port.ts'
+import { list, pieces, say, sayCount } from '../../words/say.ts'
 
 interface FiledPoolsProps {
   port: Pick<PoolsPort, 'ask'>
@@ -21,16 +22,15 @@ interface FiledPoolsProps {
 export function FiledPools({ port, read, known, done }: FiledPoolsProps) {
   const { busy, error, run } = useAsking()
   const good = read.filter((pool) => pool.state === 'good')
-  const list = useRef<HTMLUListElement>(null)
-  useEffect(() => list.current?.focus(), [])
+  const shown = useRef<HTMLUListElement>(null)
+  useEffect(() => shown.current?.focus(), [])
   const add = async () => {
     const added = await run(() => addAll(port, good))
-    if (added !== undefined)
-      done(`${counted(good.length)} from the file ${good.length === 1 ? 'is' : 'are'} set up.`)
+    if (added !== undefined) done(sayCount('fileDone', good.length))
   }
   return (
     <>
-      <ul class="filed" ref={list} tabIndex={-1} aria-label="In the file">
+      <ul class="filed" ref={shown} tabIndex={-1} aria-label={say('fileList')}>
         {read.map((pool, place) => (
           <Filed key={place} pool={pool} known={known} />
         ))}
@@ -38,12 +38,12 @@ export function FiledPools({ port, read, known, done }: FiledPoolsProps) {
       <ErrorNote error={error} />
       <div class="actions">
         {good.length > 0 && (
-          <AskButton kind="primary" busy={busy} working="Adding…" onClick={() => void add()}>
-            Set up {counted(good.length)}
+          <AskButton kind="primary" busy={busy} working={say('fileAdding')} onClick={() => void add()}>
+            {sayCount('fileSetUp', good.length)}
           </AskButton>
         )}
         <button type="button" class="quiet" onClick={() => done('')}>
-          {good.length > 0 ? 'Leave it' : 'Close'}
+          {say(good.length > 0 ? 'fileLeave' : 'close')}
         </button>
       </div>
     </>
@@ -60,21 +60,21 @@ async function addAll({ ask }: Pick<PoolsPort, 'ask'>, pools: readonly { value: 
 
 /** Who sends such a file decides where passwords are typed and tokens come from: so the hosts are said. */
 function Filed({ pool, known }: { pool: FiledPool; known: readonly Profile[] }) {
+  const name = (
+    <strong>
+      <ShownText text={pool.label} />
+    </strong>
+  )
   return (
     <li class={pool.state === 'good' ? 'good' : 'bad'}>
       <span aria-hidden="true">{pool.state === 'good' ? '+' : '✗'}</span>{' '}
       <span>
-        <strong>
-          <ShownText text={pool.label} />
-        </strong>{' '}
-        {pool.state === 'refused' ? (
-          <>is refused. {pool.why}</>
-        ) : (
-          <>
-            at <code>{hostsOf(pool.value).join(' and ')}</code>
-            {known.some(({ id }) => id === pool.id) && '. It takes the place of the one that is set up.'}
-          </>
-        )}
+        {pool.state === 'refused'
+          ? pieces('filedRefused', { name, why: pool.why })
+          : pieces(known.some(({ id }) => id === pool.id) ? 'filedReplaces' : 'filed', {
+              name,
+              hosts: <code>{list(hostsOf(pool.value))}</code>,
+            })}
       </span>
     </li>
   )
@@ -83,8 +83,4 @@ function Filed({ pool, known }: { pool: FiledPool; known: readonly Profile[] }) 
 function hostsOf(input: ProfileInput): string[] {
   const hosts = [endpointOf(input), input.login?.domain].filter((address) => address !== undefined)
   return [...new Set(hosts.map((address) => new URL(address).host))]
-}
-
-function counted(count: number): string {
-  return count === 1 ? 'one user pool' : `${count} user pools`
 }

@@ -4,6 +4,7 @@ import { AskButton } from '../../controls/ask-button.tsx'
 import { discovered } from './discovery.ts'
 import { readPasted, type Found } from './pasted.ts'
 import type { PoolsPort } from './pools-port.ts'
+import { say } from '../../words/say.ts'
 
 interface PasteCardProps {
   port: PoolsPort
@@ -28,14 +29,14 @@ export function PasteCard({ port, first, found }: PasteCardProps) {
   const Title = first ? 'h1' : 'h2'
   return (
     <form class="card" onSubmit={(event) => void submit(event)} noValidate>
-      <Title>{first ? 'Set up your user pool' : 'Add another user pool'}</Title>
+      <Title>{say(first ? 'firstTitle' : 'poolAnother')}</Title>
       <PasteField area={area} wrong={wrong} />
       <div class="actions">
-        <AskButton kind="primary" busy={busy} working="Looking…">
-          Continue
+        <AskButton kind="primary" busy={busy} working={say('poolLooking')}>
+          {say('continue')}
         </AskButton>
         <button type="button" class="quiet" onClick={() => found({})}>
-          Enter it by hand
+          {say('poolByHand')}
         </button>
       </div>
     </form>
@@ -51,7 +52,7 @@ function PasteField({ area, wrong }: PasteFieldProps) {
   const id = useId()
   return (
     <div class="field">
-      <label for={id}>Paste what you have of it</label>
+      <label for={id}>{say('poolPaste')}</label>
       <textarea
         id={id}
         ref={area}
@@ -62,11 +63,8 @@ function PasteField({ area, wrong }: PasteFieldProps) {
         aria-describedby={`${id}-note`}
       />
       <p id={`${id}-note`} class={wrong === undefined ? 'hint' : 'wrong'} role="alert">
-        {wrong ?? HINT}
+        {wrong ?? say('poolPasteHint')}
       </p>
     </div>
   )
 }
-
-const HINT =
-  'Pool id and app client id; an Amplify configuration (aws-exports, amplify_outputs.json); or the address of the sign-in page.'

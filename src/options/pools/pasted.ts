@@ -1,5 +1,6 @@
 import { isClientId, isDomain, isEndpoint, isPoolId } from '../../contract/profile.ts'
 import { pairsIn, type Pairs } from './pairs.ts'
+import { say } from '../../words/say.ts'
 
 /** What a pasted text says of a user pool. */
 export interface Found {
@@ -17,19 +18,16 @@ export type Pasted = { ok: true; found: Found } | { ok: false; why: string }
 /** More than any configuration has; reading stays quick. */
 const LONGEST = 50_000
 
-const NOTHING =
-  'There is no user pool in this. Paste its id and the app client’s id, an Amplify configuration, or the address of its sign-in page.'
-
 /**
  * Finds out which user pool a text speaks of: two ids, `aws-exports`, `amplify_outputs.json`, what goes into
  * `Amplify.configure`, or an address of managed login. Never throws.
  */
 export function readPasted(text: string): Pasted {
-  if (text.trim() === '') return { ok: false, why: 'Paste something first.' }
-  if (text.length > LONGEST) return { ok: false, why: 'That is too long to be about one user pool.' }
+  if (text.trim() === '') return { ok: false, why: say('poolPasteFirst') }
+  if (text.length > LONGEST) return { ok: false, why: say('poolPasteTooLong') }
   const found = inAddress(text.trim()) ?? { ...inWords(text), ...inObject(pairsIn(text)) }
   if (found.poolId !== undefined || found.clientId !== undefined) return { ok: true, found }
-  return { ok: false, why: identityPool(text) ?? NOTHING }
+  return { ok: false, why: identityPool(text) ?? say('poolPasteNothing') }
 }
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-endpoints.html */
@@ -119,5 +117,5 @@ const providerNames: Readonly<Record<string, string>> = {
 
 function identityPool(text: string): string | undefined {
   if (!/[a-z]{2}(?:-[a-z]+)+-\d:[0-9a-f]{8}-/.test(text)) return undefined
-  return 'That is the id of an identity pool. A user pool’s id has an underscore: eu-west-1_aBcDeFgHi.'
+  return say('poolPasteIdentity')
 }

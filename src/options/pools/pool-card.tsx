@@ -7,8 +7,8 @@ import { ErrorNote } from '../../controls/error-note.tsx'
 import { useAsking } from '../../controls/use-asking.ts'
 import { CopyLine } from '../copy-line.tsx'
 import { testConnection, type Finding } from './connection-test.ts'
-import { factorNames } from './factor-names.ts'
 import type { PoolsPort } from './pools-port.ts'
+import { say } from '../../words/say.ts'
 
 interface PoolCardProps {
   port: PoolsPort
@@ -26,16 +26,22 @@ export function PoolCard({ port, profile, methods, place, edit }: PoolCardProps)
     <section class="card" aria-labelledby={id}>
       <h2 id={id}>
         <ShownText text={name} />
-        {place === 'first' && <span class="tag">offered first</span>}
+        {place === 'first' && <span class="tag">{say('poolOfferedFirst')}</span>}
       </h2>
       <dl class="facts">
-        <Fact term="Pool" text={poolId} />
-        <Fact term="App client" text={clientId} />
-        {login !== undefined && <Fact term="Sign-in" text={new URL(login.domain).host} />}
-        {login?.providers !== undefined && <Fact term="Providers" text={login.providers.join(', ')} />}
-        {profile.preferred !== undefined && <Fact term="First" text={factorNames[profile.preferred]} />}
-        {profile.plainPassword === true && <Fact term="Password" text="sent as it is" />}
-        {profile.endpoint !== undefined && <Fact term="Endpoint" text={profile.endpoint} />}
+        <Fact term={say('factPool')} text={poolId} />
+        <Fact term={say('factClient')} text={clientId} />
+        {login !== undefined && <Fact term={say('factSignIn')} text={new URL(login.domain).host} />}
+        {login?.providers !== undefined && (
+          <Fact term={say('factProviders')} text={login.providers.join(', ')} />
+        )}
+        {profile.preferred !== undefined && (
+          <Fact term={say('factFirst')} text={say(`factor_${profile.preferred}`)} />
+        )}
+        {profile.plainPassword === true && (
+          <Fact term={say('factPassword')} text={say('factPasswordPlain')} />
+        )}
+        {profile.endpoint !== undefined && <Fact term={say('factEndpoint')} text={profile.endpoint} />}
       </dl>
       {login !== undefined && <RedirectUrl port={port} poolId={poolId} />}
       <ConnectionTest key={JSON.stringify(profile)} {...{ port, profile, methods }} />
@@ -58,10 +64,7 @@ function Fact({ term, text }: { term: string; text: string }) {
 function RedirectUrl({ port, poolId }: { port: PoolsPort; poolId: string }) {
   return (
     <div class="redirect">
-      <p>
-        Register this redirect URL in the app client, among its allowed callback URLs (and, for signing out,
-        its sign-out URLs):
-      </p>
+      <p>{say('poolRedirect')}</p>
       <CopyLine port={port} text={port.redirectUrl(poolId)} />
     </div>
   )
@@ -86,8 +89,8 @@ function ConnectionTest({ port, profile, methods }: Omit<PoolCardProps, 'edit' |
         ))}
       </ul>
       <div class="actions">
-        <AskButton busy={busy} working="Testing…" onClick={() => void test()}>
-          Test the connection
+        <AskButton busy={busy} working={say('poolTesting')} onClick={() => void test()}>
+          {say('poolTest')}
         </AskButton>
         {profile.login !== undefined && methods.includes('managedLogin') && (
           <button
@@ -95,7 +98,7 @@ function ConnectionTest({ port, profile, methods }: Omit<PoolCardProps, 'edit' |
             class="primary"
             onClick={() => void port.openOwnTab('managed-login', { profile: profile.id })}
           >
-            Sign in
+            {say('signIn')}
           </button>
         )}
       </div>
@@ -108,29 +111,23 @@ function PoolActions({ port, profile, place, edit }: Omit<PoolCardProps, 'method
   const mine = profile.source === 'person'
   return (
     <>
-      {!mine && (
-        <p class="hint">
-          {profile.source === 'policy'
-            ? 'Your organisation set this pool up.'
-            : 'This pool came with the extension.'}
-        </p>
-      )}
+      {!mine && <p class="hint">{say(profile.source === 'policy' ? 'poolByPolicy' : 'poolByBuild')}</p>}
       <ErrorNote error={error} />
       {(mine || place === 'later') && (
         <div class="actions">
           {mine && (
             <button type="button" class="quiet" onClick={edit}>
-              Change
+              {say('poolChange')}
             </button>
           )}
           {place === 'later' && (
             <AskButton
               kind="quiet"
               busy={busy}
-              working="Choosing…"
+              working={say('poolOffering')}
               onClick={() => void run(() => port.ask('chooseProfile', { profile: profile.id }))}
             >
-              Offer it first
+              {say('poolOffer')}
             </AskButton>
           )}
           {mine && <Remove port={port} profile={profile} />}
@@ -148,8 +145,8 @@ function Remove({ port, profile }: Pick<PoolCardProps, 'port' | 'profile'>) {
     sure ? void run(() => port.ask('removeProfile', { profile: profile.id })) : setSure(true)
   return (
     <>
-      <AskButton kind="quiet" busy={busy} working="Removing…" onClick={remove}>
-        {sure ? 'Sign out there and remove it?' : 'Remove'}
+      <AskButton kind="quiet" busy={busy} working={say('poolRemoving')} onClick={remove}>
+        {say(sure ? 'poolRemoveSure' : 'poolRemove')}
       </AskButton>
       <ErrorNote error={error} />
     </>

@@ -9,6 +9,7 @@ import { useAsking } from '../../controls/use-asking.ts'
 import { AdvancedFields, inputOf } from './advanced-fields.tsx'
 import { checkedPool, type Typed, type Wrong } from './pool-input.ts'
 import type { PoolsPort } from './pools-port.ts'
+import { say } from '../../words/say.ts'
 
 /** What the form begins with. */
 export interface Draft {
@@ -38,18 +39,16 @@ export function PoolForm({ port, draft, methods, saved, cancel }: PoolFormProps)
   }, [])
   return (
     <form ref={form} class="card" onSubmit={(event) => void submit(event)} noValidate>
-      <h1>{known ? 'Change your user pool' : 'Add your user pool'}</h1>
-      <p class="lead">
-        Both ids stand in the Amazon Cognito console, on the pages of the pool and of its app client.
-      </p>
+      <h1>{say(known ? 'poolFormChange' : 'poolFormAdd')}</h1>
+      <p class="lead">{say('poolFormLead')}</p>
       <PoolFields wrong={wrong} begin={typed} known={known} methods={methods} />
       <ErrorNote error={asking.error} />
       <div class="actions">
-        <AskButton kind="primary" busy={asking.busy} working="Saving…">
-          {known ? 'Save' : 'Add user pool'}
+        <AskButton kind="primary" busy={asking.busy} working={say('saving')}>
+          {say(known ? 'save' : 'poolAdd')}
         </AskButton>
         <button type="button" class="quiet" onClick={cancel}>
-          Cancel
+          {say('cancel')}
         </button>
       </div>
     </form>
@@ -86,16 +85,20 @@ function PoolFields({ wrong, begin, known, methods }: PoolFieldsProps) {
   const input = (name: keyof Typed, more = {}) => inputOf(begin, name, more)
   const fixed = { readOnly: known }
   const poolId = input('poolId', { ...fixed, placeholder: 'eu-west-1_aBcDeFgHi' })
-  const where = 'Where the pool’s own sign-in pages are (managed login).'
   return (
     <>
-      <Field label="User pool id" name="poolId" wrong={wrong.poolId} input={poolId} />
-      <Field label="App client id" name="clientId" wrong={wrong.clientId} input={input('clientId', fixed)} />
-      <Field label="Name (optional)" name="name" hint="How this pool is called here." input={input('name')} />
+      <Field label={say('fieldPoolId')} name="poolId" wrong={wrong.poolId} input={poolId} />
       <Field
-        label="Sign-in domain (optional)"
+        label={say('fieldClientId')}
+        name="clientId"
+        wrong={wrong.clientId}
+        input={input('clientId', fixed)}
+      />
+      <Field label={say('fieldName')} name="name" hint={say('fieldNameHint')} input={input('name')} />
+      <Field
+        label={say('fieldDomain')}
         name="domain"
-        hint={where}
+        hint={say('fieldDomainHint')}
         wrong={wrong.domain}
         input={input('domain', { inputMode: 'url' })}
       />

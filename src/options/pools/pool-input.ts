@@ -9,6 +9,7 @@ import {
   type ProfileInput,
 } from '../../contract/profile.ts'
 import { originOfDomain, type Found } from './pasted.ts'
+import { say } from '../../words/say.ts'
 
 type PoolField =
   | 'poolId'
@@ -70,10 +71,10 @@ export function checkedPool(typed: Typed): CheckedPool {
   const name = (typed.name.trim() === '' ? poolId : typed.name.trim()).slice(0, LONGEST_NAME)
   const login = checkedLogin(typed)
   const wrong = {
-    ...(isPoolId(poolId) ? {} : { poolId: WRONG.poolId }),
-    ...(isClientId(clientId) ? {} : { clientId: WRONG.clientId }),
-    ...(endpoint === '' || isEndpoint(endpoint) ? {} : { endpoint: WRONG.endpoint }),
-    ...(login === 'domain' || login === 'scopes' ? { [login]: WRONG[login] } : {}),
+    ...(isPoolId(poolId) ? {} : { poolId: say('wrong_poolId') }),
+    ...(isClientId(clientId) ? {} : { clientId: say('wrong_clientId') }),
+    ...(endpoint === '' || isEndpoint(endpoint) ? {} : { endpoint: say('wrong_endpoint') }),
+    ...(login === 'domain' || login === 'scopes' ? { [login]: say(`wrong_${login}`) } : {}),
   }
   if (Object.keys(wrong).length > 0 || typeof login === 'string') return { ok: false, wrong }
   const preferred = preferredFactors.find((factor) => factor === typed.preferred)
@@ -86,14 +87,6 @@ export function checkedPool(typed: Typed): CheckedPool {
     ...(typed.plainPassword === '' ? {} : { plainPassword: true }),
   }
   return { ok: true, value: endpoint === '' ? value : { ...value, endpoint: endpoint.replace(/\/+$/, '') } }
-}
-
-const WRONG = {
-  poolId: 'A user pool id looks like eu-west-1_aBcDeFgHi: region, underscore, letters and digits.',
-  clientId: 'An app client id is letters and digits, usually 26 of them.',
-  domain: 'A sign-in domain is a host: acme.auth.eu-west-1.amazoncognito.com, or your own.',
-  scopes: 'Scopes are words with a space between them.',
-  endpoint: 'An endpoint is an https address, or http on this computer: http://127.0.0.1:9230.',
 }
 
 /** RFC 6749, 3.3: printable ASCII without space, quote and backslash. */

@@ -1,6 +1,7 @@
 import { profileIdOf, type ProfileId } from '../../contract/identity.ts'
 import { preferredFactors, type Profile, type ProfileInput } from '../../contract/profile.ts'
 import { checkedPool, type Typed } from './pool-input.ts'
+import { number, say } from '../../words/say.ts'
 
 /** How such a file begins, so that another one is not taken for it. */
 const FORMAT = 'cognito-shared-session/user-pools'
@@ -30,20 +31,19 @@ export function poolsFile(profiles: readonly Profile[]): string {
  * left out.
  */
 export function readPoolsFile(text: string): ReadFile {
-  if (text.length > LONGEST) return { ok: false, why: 'This file is too long to be one of user pools.' }
+  if (text.length > LONGEST) return { ok: false, why: say('fileTooLong') }
   const { format, version, userPools } = parsed(text)
   if (format !== FORMAT || !Array.isArray(userPools)) {
-    return { ok: false, why: 'This is not a file of user pools that was saved here.' }
+    return { ok: false, why: say('fileForeign') }
   }
   if (version !== 1) {
     return {
       ok: false,
-      why: 'This file was saved by a newer version of the extension. Update it here first.',
+      why: say('fileNewer'),
     }
   }
-  if (userPools.length === 0) return { ok: false, why: 'There is no user pool in this file.' }
-  if (userPools.length > MOST)
-    return { ok: false, why: `There are more than ${MOST} user pools in this file.` }
+  if (userPools.length === 0) return { ok: false, why: say('fileEmpty') }
+  if (userPools.length > MOST) return { ok: false, why: say('fileTooMany', { count: number(MOST) }) }
   return { ok: true, pools: onlyOnce(userPools.map(filedPool)) }
 }
 
@@ -64,7 +64,7 @@ function filedPool(value: unknown, at: number): FiledPool {
   const login = membersOf(members['login'])
   const misfit = wrongKind(members, login)
   const typed = typedFrom(members, login)
-  const label = typed.name.trim() || typed.poolId.trim() || `Number ${at + 1} in the file`
+  const label = typed.name.trim() || typed.poolId.trim() || say('filedNumber', { number: number(at + 1) })
   if (misfit !== undefined) return { state: 'refused', label, why: misfit }
   const checked = checkedPool(typed)
   if (!checked.ok) return { state: 'refused', label, why: Object.values(checked.wrong).join(' ') }
@@ -91,19 +91,18 @@ function typedFrom(members: Record<string, unknown>, login: Record<string, unkno
 function wrongKind(members: Record<string, unknown>, login: Record<string, unknown>): string | undefined {
   const kinds = ['name', 'poolId', 'clientId', 'endpoint', 'preferred'] as const
   const odd = kinds.find((name) => members[name] !== undefined && typeof members[name] !== 'string')
-  if (odd !== undefined) return `Its “${odd}” is no text.`
+  if (odd !== undefined) return say('filedNoText', { name: odd })
   if (members['plainPassword'] !== undefined && typeof members['plainPassword'] !== 'boolean')
-    return 'Its “plainPassword” is neither true nor false.'
+    return say('filedNoTick')
   const unlisted = (['scopes', 'providers'] as const).find(
     (name) => login[name] !== undefined && !isTexts(login[name]),
   )
-  if (unlisted !== undefined) return `Its “${unlisted}” are no list of texts.`
-  if (members['login'] !== undefined && typeof login['domain'] !== 'string')
-    return 'Its “login” has no domain.'
+  if (unlisted !== undefined) return say('filedNoList', { name: unlisted })
+  if (members['login'] !== undefined && typeof login['domain'] !== 'string') return say('filedNoDomain')
   const { preferred } = members
   return preferred === undefined || preferredFactors.some((factor) => factor === preferred)
     ? undefined
-    : 'Its “preferred” way to sign in is none that is known.'
+    : say('filedNoFactor')
 }
 
 function isTexts(value: unknown): value is string[] {
@@ -115,7 +114,7 @@ function onlyOnce(pools: readonly FiledPool[]): FiledPool[] {
   return pools.map((pool) => {
     if (pool.state === 'refused') return pool
     if (seen.has(pool.id)) {
-      return { state: 'refused', label: pool.label, why: 'The same app client stands in the file before.' }
+      return { state: 'refused', label: pool.label, why: say('filedTwice') }
     }
     seen.add(pool.id)
     return pool

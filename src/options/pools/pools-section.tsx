@@ -9,6 +9,7 @@ import { PoolCard } from './pool-card.tsx'
 import { PoolForm, type Draft } from './pool-form.tsx'
 import { typedFrom, typedOf } from './pool-input.ts'
 import type { PoolsPort } from './pools-port.ts'
+import { say } from '../../words/say.ts'
 
 interface PoolsSectionProps {
   port: PoolsPort
@@ -53,7 +54,7 @@ function Pools({ port, pools, methods, chosen, write }: PoolsProps) {
   const word = policyWord(methods)
   return (
     <>
-      {pools.length > 0 && <h1>Your user pools</h1>}
+      {pools.length > 0 && <h1>{say('poolsTitle')}</h1>}
       {word !== undefined && <p class="policy">{word}</p>}
       {pools.map((profile) => (
         <PoolCard

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { OptionsPort } from '../options-port.ts'
+import { pieces, say } from '../../words/say.ts'
 
 /** Which key draws the claims on a page, and where the browser lets that be changed. */
 export function KeyCard({ port: { shortcuts } }: { port: Pick<OptionsPort, 'shortcuts'> }) {
@@ -13,20 +14,13 @@ export function KeyCard({ port: { shortcuts } }: { port: Pick<OptionsPort, 'shor
   }, [shortcuts])
   return (
     <section class="card" aria-labelledby="keys">
-      <h2 id="keys">Keyboard</h2>
+      <h2 id="keys">{say('keyboard')}</h2>
       <p>
-        {key === '' ? (
-          'No key shows the claims of your session on the page that you look at.'
-        ) : (
-          <>
-            <kbd>{key}</kbd> shows the claims of your session on the page that you look at, <kbd>Esc</kbd>{' '}
-            hides them.
-          </>
-        )}
+        {key === '' ? say('keyNone') : pieces('keyShows', { key: <kbd>{key}</kbd>, off: <kbd>Esc</kbd> })}
       </p>
       <div class="actions">
         <button type="button" onClick={() => void shortcuts.change()}>
-          Change it in the browser’s settings
+          {say('keyChange')}
         </button>
       </div>
     </section>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks'
 import type { OptionsPort } from '../options-port.ts'
+import { say } from '../../words/say.ts'
 
 /**
  * Whether a notification says that sign-in is needed. The browser's permission is the whole of the setting: it is asked
@@ -8,7 +9,7 @@ import type { OptionsPort } from '../options-port.ts'
 export function NotifyTick({ port: { notifications } }: { port: Pick<OptionsPort, 'notifications'> }) {
   const id = useId()
   const [on, setOn] = useState(false)
-  const [said, say] = useState('')
+  const [said, tell] = useState('')
   useEffect(() => {
     void notifications.allowed().then(setOn)
     return notifications.onChanged(setOn)
@@ -19,7 +20,7 @@ export function NotifyTick({ port: { notifications } }: { port: Pick<OptionsPort
     setOn(wanted)
     const done = await changed.catch(() => false)
     setOn(done ? wanted : !wanted)
-    say(done || !wanted ? '' : 'The browser was not told to allow notifications.')
+    tell(done || !wanted ? '' : say('notifyRefused'))
   }
   return (
     <div class="stay">
@@ -30,9 +31,9 @@ export function NotifyTick({ port: { notifications } }: { port: Pick<OptionsPort
         aria-describedby={`${id}-why`}
         onChange={(event) => void change(event.currentTarget.checked)}
       />
-      <label for={id}>Notify me when I have to sign in again</label>
+      <label for={id}>{say('notify')}</label>
       <p class="hint" id={`${id}-why`}>
-        When a sign-in ends by itself. The icon in the toolbar says so in any case, with a “!”.
+        {say('notifyWhy')}
       </p>
       <p role="status" class="wrong">
         {said}

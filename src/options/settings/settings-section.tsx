@@ -5,6 +5,7 @@ import { StaySignedIn } from '../../controls/stay-signed-in.tsx'
 import type { OptionsPort } from '../options-port.ts'
 import { KeyCard } from './key-card.tsx'
 import { NotifyTick } from './notify-tick.tsx'
+import { say } from '../../words/say.ts'
 
 interface SettingsSectionProps {
   port: OptionsPort
@@ -17,9 +18,9 @@ interface SettingsSectionProps {
 export function SettingsSection({ port, settings, mayStay }: SettingsSectionProps) {
   return (
     <>
-      <h1>Settings</h1>
+      <h1>{say('section_settings')}</h1>
       <section class="card" aria-labelledby="signing-in">
-        <h2 id="signing-in">Signing in</h2>
+        <h2 id="signing-in">{say('settingsSignIn')}</h2>
         <StaySignedIn port={port} stays={settings?.staySignedIn === true} mayStay={mayStay} />
         <NotifyTick port={port} />
       </section>
@@ -29,8 +30,6 @@ export function SettingsSection({ port, settings, mayStay }: SettingsSectionProp
   )
 }
 
-const themeNames: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' }
-
 function ThemeCard({ theme }: Pick<OptionsPort, 'theme'>) {
   const [chosen, setChosen] = useState(() => theme.read())
   const choose = (picked: Theme) => {
@@ -39,13 +38,13 @@ function ThemeCard({ theme }: Pick<OptionsPort, 'theme'>) {
   }
   return (
     <section class="card" aria-labelledby="looks">
-      <h2 id="looks">Looks</h2>
+      <h2 id="looks">{say('looks')}</h2>
       <fieldset class="theme">
-        <legend>The extension’s pages are</legend>
+        <legend>{say('themeLegend')}</legend>
         {themes.map((name) => (
           <label key={name}>
             <input type="radio" name="theme" checked={name === chosen} onChange={() => choose(name)} />{' '}
-            {themeNames[name]}
+            {say(`theme_${name}`)}
           </label>
         ))}
       </fieldset>

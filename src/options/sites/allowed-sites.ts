@@ -5,6 +5,7 @@ import type { AccountId, Origin } from '../../contract/identity.ts'
 import type { SessionViewRecord } from '../../contract/view.ts'
 import { whoOf } from '../../controls/who.ts'
 import type { OptionsPort } from '../options-port.ts'
+import { say } from '../../words/say.ts'
 
 /** A site with all that it was given: everywhere first, then tab by tab. Taking back takes all of it. */
 export interface AllowedSite {
@@ -45,7 +46,7 @@ export function matchingSites(
 /** Whose session it is, in the words by which that person goes. */
 export function accountName(account: AccountId, views: readonly SessionViewRecord[]): string {
   const view = views.find((view) => view.account === account)
-  if (view === undefined) return 'somebody who is signed out'
+  if (view === undefined) return say('whoSignedOut')
   if (view.state !== 'signedIn') return view.username
   const { name, detail } = whoOf(view)
   return detail === undefined ? name : `${name} (${detail})`

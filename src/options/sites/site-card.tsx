@@ -9,6 +9,7 @@ import { SiteName } from '../../controls/site-name.tsx'
 import { useAsking } from '../../controls/use-asking.ts'
 import type { OptionsPort } from '../options-port.ts'
 import { accountName, hostOf, takeBack, type AllowedSite } from './allowed-sites.ts'
+import { pieces, say } from '../../words/say.ts'
 
 interface SiteCardProps {
   port: Pick<OptionsPort, 'ask'>
@@ -34,11 +35,11 @@ export function SiteCard({ port, site, views, gone }: SiteCardProps) {
       <div class="actions">
         <AskButton
           busy={busy}
-          working="Taking back…"
-          label={`Take back what ${hostOf(site)} has`}
+          working={say('takingBack')}
+          label={say('takeBackOf', { site: hostOf(site) })}
           onClick={() => void take()}
         >
-          Take back
+          {say('takeBack')}
         </AskButton>
       </div>
     </section>
@@ -49,15 +50,15 @@ function Given({ grant, views }: { grant: Grant; views: readonly SessionViewReco
   const { claims } = grant.gives
   return (
     <div class="given">
-      {grant.until.kind === 'tab' && <p class="label">In one tab</p>}
+      {grant.until.kind === 'tab' && <p class="label">{say('siteOneTab')}</p>}
       <p class="whose">
-        The session of <ShownText text={accountName(grant.account, views)} />
+        {pieces('siteSessionOf', { name: <ShownText text={accountName(grant.account, views)} /> })}
       </p>
       <GrantFacts grant={grant} />
       {claims.length > 0 && (
         <details class="which">
-          <summary>Which claims</summary>
-          <Chips items={claims} label="Claims" />
+          <summary>{say('whichClaims')}</summary>
+          <Chips items={claims} label={say('claims')} />
         </details>
       )}
     </div>

@@ -7,6 +7,7 @@ import { allowedSites, endedBy, hostOf, matchingSites, type AllowedSite } from '
 import { PolicySites } from './policy-sites.tsx'
 import { SiteCard } from './site-card.tsx'
 import { TakeAllBack } from './take-all-back.tsx'
+import { number, say, sayCount } from '../../words/say.ts'
 
 interface SitesSectionProps {
   port: Pick<OptionsPort, 'ask'>
@@ -21,7 +22,7 @@ const FIRST = 60
 export function SitesSection({ port, grants, views }: SitesSectionProps) {
   const { ticker } = useTime()
   const [search, setSearch] = useState('')
-  const [said, say] = useState('')
+  const [said, tell] = useState('')
   useTicking((now) => endedBy(grants, now))
   const byPolicy = grants.filter(({ source }) => source === 'policy')
   const sites = allowedSites(
@@ -33,7 +34,7 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
-        Sites
+        {say('section_sites')}
       </h1>
       <p role="status" class={said === '' ? 'unheard' : 'note'}>
         {said}
@@ -41,7 +42,7 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
       {sites.length === 0 && byPolicy.length === 0 && <NoSites />}
       {sites.length > 1 && <Search value={search} change={setSearch} />}
       {search !== '' && <Found found={found} sites={sites} />}
-      <SiteList port={port} sites={found} views={views} say={say} />
+      <SiteList port={port} sites={found} views={views} tell={tell} />
       <PolicySites grants={byPolicy} />
       {found.length > 1 && (
         <TakeAllBack
@@ -49,7 +50,7 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
           port={port}
           sites={found}
           some={found.length < sites.length}
-          gone={() => say(`${found.length} sites have nothing any more.`)}
+          gone={() => tell(sayCount('sitesGone', found.length))}
         />
       )}
     </>
@@ -58,10 +59,10 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
 
 interface SiteListProps extends Omit<SitesSectionProps, 'grants'> {
   sites: readonly AllowedSite[]
-  say: (sentence: string) => void
+  tell: (sentence: string) => void
 }
 
-function SiteList({ port, sites, views, say }: SiteListProps) {
+function SiteList({ port, sites, views, tell }: SiteListProps) {
   const [count, setCount] = useState(FIRST)
   const left = sites.length - count
   return (
@@ -72,12 +73,12 @@ function SiteList({ port, sites, views, say }: SiteListProps) {
           port={port}
           site={site}
           views={views}
-          gone={() => say(`${hostOf(site)} has nothing any more.`)}
+          gone={() => tell(say('siteGone', { site: hostOf(site) }))}
         />
       ))}
       {left > 0 && (
         <button type="button" onClick={() => setCount(count + FIRST)}>
-          Show more ({left} sites left)
+          {sayCount('showMoreSites', left)}
         </button>
       )}
     </>
@@ -98,10 +99,7 @@ function useFocusKept(count: number) {
 function NoSites() {
   return (
     <section class="card">
-      <p>
-        No site has anything of yours. To share your session with one, go there, click the extension’s icon in
-        the toolbar, and choose “Allow this site”.
-      </p>
+      <p>{say('sitesNone')}</p>
     </section>
   )
 }
@@ -111,8 +109,8 @@ function Search({ value, change }: { value: string; change: (value: string) => v
     <input
       type="search"
       class="search"
-      placeholder="Search by site or account"
-      aria-label="Search by site or account"
+      placeholder={say('sitesSearch')}
+      aria-label={say('sitesSearch')}
       autocomplete="off"
       spellcheck={false}
       value={value}
@@ -124,7 +122,7 @@ function Search({ value, change }: { value: string; change: (value: string) => v
 function Found({ found, sites }: { found: readonly AllowedSite[]; sites: readonly AllowedSite[] }) {
   return (
     <p role="status" class="note">
-      {found.length} of {sites.length} sites
+      {say('sitesFound', { all: number(sites.length), found: number(found.length) })}
     </p>
   )
 }

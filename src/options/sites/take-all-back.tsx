@@ -4,6 +4,7 @@ import { ErrorNote } from '../../controls/error-note.tsx'
 import { useAsking } from '../../controls/use-asking.ts'
 import type { OptionsPort } from '../options-port.ts'
 import { takeBack, type AllowedSite } from './allowed-sites.ts'
+import { say, sayCount } from '../../words/say.ts'
 
 interface TakeAllBackProps {
   port: Pick<OptionsPort, 'ask'>
@@ -17,20 +18,24 @@ interface TakeAllBackProps {
 export function TakeAllBack({ port, sites, some, gone }: TakeAllBackProps) {
   const [sure, setSure] = useState(false)
   const { busy, error, run } = useAsking()
-  const which = `${some ? 'these' : 'all'} ${sites.length} sites`
   const take = async () => {
     const all = sites
     if ((await run(() => takeBack(port, all))) !== undefined) gone()
   }
   return (
-    <section class="card" aria-label="All at once">
+    <section class="card" aria-label={say('allAtOnce')}>
       <ErrorNote error={error} />
       {sure ? (
-        <Sure which={which} busy={busy} take={() => void take()} keep={() => setSure(false)} />
+        <Sure
+          question={sayCount(some ? 'takeFoundBackSure' : 'takeAllBackSure', sites.length)}
+          busy={busy}
+          take={() => void take()}
+          keep={() => setSure(false)}
+        />
       ) : (
         <div class="actions">
           <button type="button" onClick={() => setSure(true)}>
-            Take back what {which} have…
+            {sayCount(some ? 'takeFoundBack' : 'takeAllBack', sites.length)}
           </button>
         </div>
       )}
@@ -39,27 +44,27 @@ export function TakeAllBack({ port, sites, some, gone }: TakeAllBackProps) {
 }
 
 interface SureProps {
-  which: string
+  question: string
   busy: boolean
   take: () => void
   keep: () => void
 }
 
 /** The focus comes to the question: who only hears it knows what the buttons are about. */
-function Sure({ which, busy, take, keep }: SureProps) {
-  const question = useRef<HTMLParagraphElement>(null)
-  useEffect(() => question.current?.focus(), [])
+function Sure({ question, busy, take, keep }: SureProps) {
+  const asked = useRef<HTMLParagraphElement>(null)
+  useEffect(() => asked.current?.focus(), [])
   return (
     <>
-      <p ref={question} tabIndex={-1} class="question">
-        Take back what {which} have? They lose the session at once, and have to be allowed anew, one by one.
+      <p ref={asked} tabIndex={-1} class="question">
+        {question}
       </p>
       <div class="actions">
-        <AskButton kind="primary" busy={busy} working="Taking back…" onClick={take}>
-          Take back all
+        <AskButton kind="primary" busy={busy} working={say('takingBack')} onClick={take}>
+          {say('takeAllBackDo')}
         </AskButton>
         <button type="button" class="quiet" onClick={keep}>
-          Keep them
+          {say('keepThem')}
         </button>
       </div>
     </>

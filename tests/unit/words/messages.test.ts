@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../../manifest.json' with { type: 'json' }
+import { policyKeys } from '../../../src/contract/policy-keys.ts'
 import type { Catalogue } from '../../../src/words/catalogue.ts'
 import { catalogues } from '../../support/words/catalogues.ts'
 import { literalsIn } from '../../support/words/literals.ts'
@@ -47,6 +48,13 @@ const SAME: Readonly<Record<string, string>> = {
   factFrames: 'the same words in German',
   loginDetails: 'the same word in German',
   signInAgainWhy: 'nothing but its places',
+  section_claims: 'a term',
+  aboutVersion: 'the same word in German',
+  policySiteFrames: 'the same words in German',
+  factPool: 'a term',
+  fieldName: 'the same words in German',
+  fieldScopes: 'a term',
+  factor_WEB_AUTHN: 'a term',
 }
 
 describe.each(translations)('the messages in %s', (language, catalogue) => {
@@ -87,6 +95,17 @@ test('what may be the same is the same somewhere', () => {
 })
 
 describe('the English messages', () => {
+  test('say of each key of the policy what the schema for operators says', () => {
+    const said = Object.keys(policyKeys).map((key) => [
+      key,
+      english[`policyKey_${key}`]?.message,
+      english[`policyKeyHint_${key}`]?.message,
+    ])
+    expect(said).toEqual(
+      Object.entries(policyKeys).map(([key, { title, description }]) => [key, title, description]),
+    )
+  })
+
   test('come in the forms that numbers ask for', () => {
     expect([...names].sort()).toEqual(neededIn('en'))
   })
@@ -144,7 +163,7 @@ test('stores take the description: it is no longer than they allow', () => {
   }
 })
 
-test.each(['popup', 'sign-in', 'managed-login', 'consent', 'options'])(
+test.each(['popup', 'sign-in', 'managed-login', 'consent', 'options', 'welcome'])(
   'before it is drawn, the page %s shows no words but the name of the extension',
   (page) => {
     const html = readFileSync(resolve(import.meta.dirname, `../../../src/${page}/index.html`), 'utf8')
