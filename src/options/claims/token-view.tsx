@@ -54,9 +54,9 @@ function countOf(found: number, all: number): string {
 
 function useCopying(port: TokenViewProps['port']) {
   const [said, tell] = useState('')
-  const copy = (text: string, done: string) =>
+  const copy = (text: string, sentence: string) =>
     void port.copy(text).then(
-      () => tell(done),
+      () => tell(sentence),
       () => tell(say('copyFailed')),
     )
   return { said, copy }
@@ -87,7 +87,7 @@ interface CopiesProps {
   name: string
   value: unknown
   /** With the sentence that says that it is done. */
-  copy: (text: string, done: string) => void
+  copy: (text: string, sentence: string) => void
 }
 
 function Copies({ name, value, copy }: CopiesProps) {
