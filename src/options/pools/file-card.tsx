@@ -18,7 +18,7 @@ export function FileCard({ port, pools }: FileCardProps) {
     if (file === undefined) return
     const outcome = readPoolsFile(await file.text())
     tell(outcome.ok ? '' : outcome.why)
-    show(outcome.ok ? outcome.pools : undefined)
+    show(outcome.ok ? outcome.pools.map((pool) => judged(pool, pools)) : undefined)
   }
   const done = (sentence: string) => {
     show(undefined)
@@ -32,12 +32,19 @@ export function FileCard({ port, pools }: FileCardProps) {
         {said}
       </p>
       {read === undefined ? (
-        <Choices pools={pools} take={(file) => void take(file)} />
+        <Choices pools={pools.filter(({ source }) => source === 'person')} take={(file) => void take(file)} />
       ) : (
         <FiledPools port={port} read={read} known={pools} done={done} />
       )}
     </section>
   )
+}
+
+/** What comes with the build, or from an operator, is nobody's to replace. */
+function judged(pool: FiledPool, known: readonly Profile[]): FiledPool {
+  if (pool.state === 'refused') return pool
+  const isFixed = known.some(({ id, source }) => id === pool.id && source !== 'person')
+  return isFixed ? { state: 'refused', label: pool.label, why: say('fileFixed') } : pool
 }
 
 function Choices({ pools, take }: { pools: readonly Profile[]; take: (file: File | undefined) => void }) {
@@ -59,7 +66,11 @@ function Choices({ pools, take }: { pools: readonly Profile[]; take: (file: File
           id={id}
           type="file"
           accept=".json,application/json"
-          onChange={(event) => take(event.currentTarget.files?.[0])}
+          onChange={({ currentTarget }) => {
+            take(currentTarget.files?.[0])
+            // Else the same file, mended meanwhile, is no change and nothing would happen.
+            currentTarget.value = ''
+          }}
         />
       </span>
     </div>

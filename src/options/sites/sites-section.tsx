@@ -30,6 +30,7 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
     ticker.now(),
   )
   const found = matchingSites(sites, search, views)
+  const isRuled = ({ origin }: AllowedSite) => byPolicy.some((grant) => grant.origin === origin)
   const heading = useFocusKept(sites.length)
   return (
     <>
@@ -42,7 +43,7 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
       {sites.length === 0 && byPolicy.length === 0 && <NoSites />}
       {sites.length > 1 && <Search value={search} change={setSearch} />}
       {search !== '' && <Found found={found} sites={sites} />}
-      <SiteList port={port} sites={found} views={views} tell={tell} />
+      <SiteList port={port} sites={found} views={views} isRuled={isRuled} tell={tell} />
       <PolicySites grants={byPolicy} />
       {found.length > 1 && (
         <TakeAllBack
@@ -50,7 +51,9 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
           port={port}
           sites={found}
           some={found.length < sites.length}
-          gone={() => tell(sayCount('sitesGone', found.length))}
+          gone={() =>
+            tell(found.some(isRuled) ? say('sitesGoneButRuled') : sayCount('sitesGone', found.length))
+          }
         />
       )}
     </>
@@ -59,10 +62,12 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
 
 interface SiteListProps extends Omit<SitesSectionProps, 'grants'> {
   sites: readonly AllowedSite[]
+  /** Whether an operator allows it too. */
+  isRuled: (site: AllowedSite) => boolean
   tell: (sentence: string) => void
 }
 
-function SiteList({ port, sites, views, tell }: SiteListProps) {
+function SiteList({ port, sites, views, isRuled, tell }: SiteListProps) {
   const [count, setCount] = useState(FIRST)
   const left = sites.length - count
   return (
@@ -73,7 +78,7 @@ function SiteList({ port, sites, views, tell }: SiteListProps) {
           port={port}
           site={site}
           views={views}
-          gone={() => tell(say('siteGone', { site: hostOf(site) }))}
+          gone={() => tell(say(isRuled(site) ? 'siteGoneButRuled' : 'siteGone', { site: hostOf(site) }))}
         />
       ))}
       {left > 0 && (
