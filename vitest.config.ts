@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { SlowFirst } from './tests/support/slow-first.ts'
 
 const conditions = ['cognito-shared-session:source', 'module', 'node', 'development|production']
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } }
@@ -22,6 +23,7 @@ const installed = {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         ...shared,

@@ -32,10 +32,11 @@ afterAll(async () => {
   other.remove()
 })
 
-/** All that is stored, but for the moments at which something was used or refreshed. */
+/** All that is stored, but for what tells of what happened: when something was used, and the record of it. */
 async function state(): Promise<unknown> {
   const areas = { ...(await stored(world.extension, 'local')), ...(await stored(world.extension, 'session')) }
-  return JSON.parse(JSON.stringify(areas, (key, value) => (key === 'lastUsed' ? undefined : value)))
+  const telling = (key: string) => key === 'lastUsed' || key.startsWith('activity:')
+  return JSON.parse(JSON.stringify(areas, (key, value) => (telling(key) ? undefined : value)))
 }
 
 /** Who may, by the judgement that stands beside the contract. */
