@@ -30,7 +30,7 @@ export class Governance {
 
   settle(): Promise<void> {
     return this.#turns.take(async () => {
-      const { policy, stored, owner } = this.#rooms
+      const { policy, stored } = this.#rooms
       const now = inForce(await policy.read())
       const before = await stored.read()
       try {
@@ -39,9 +39,19 @@ export class Governance {
           await stored.write(now)
         }
       } finally {
-        await owner.settleVault().finally(() => owner.endOverdue())
+        await this.#bind()
       }
     })
+  }
+
+  /** What binds whoever is signed in holds, though what a site or a pool has to lose could not be taken. */
+  async #bind(): Promise<void> {
+    const { owner } = this.#rooms
+    try {
+      await owner.settleVault()
+    } finally {
+      await owner.endOverdue()
+    }
   }
 
   /** The browser gave a host: bridges come to those that an operator allowed. */
