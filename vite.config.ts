@@ -70,7 +70,7 @@ const SHARED_BY_PAGES = new RegExp(
     'node_modules/preact',
     'src/(claims|controls)/(?!choice-fields|claim-now|error-sentences|policy-words)',
     'src/words',
-    'src/browser/(ask|messages|own-tab|page-clock|records|sign-in-page)',
+    'src/browser/(ask|own-tab|page-clock|records|sign-in-page)',
     'src/contract/idempotent',
   ]
     .join('|')
@@ -81,7 +81,7 @@ const SHARED_BY_PAGES = new RegExp(
 const SHARED_WITH_WORKER = new RegExp(
   [
     'node_modules/webextension-polyfill',
-    'src/browser/(browser|host-permission)',
+    'src/browser/(browser|host-permission|messages)',
     'src/contract/(chosen-account|grant|identity|policy|presets|signing-in)',
   ]
     .join('|')
