@@ -120,11 +120,21 @@ export class FirefoxDriver implements Driver {
 
   /** The files of the profile in which one of these texts stands in clear. */
   filesWith(texts: readonly string[]): string[] {
-    return Object.entries(filesIn(this.profile)).flatMap(([name, content]) => {
+    return Object.entries(this.#files()).flatMap(([name, content]) => {
       const bytes = Buffer.from(content)
       const stands = (text: string) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))
       return texts.some(stands) ? [name] : []
     })
+  }
+
+  /** A living Firefox takes files away while they are read: then all are looked at anew, so that none is missed. */
+  #files(): ReturnType<typeof filesIn> {
+    try {
+      return filesIn(this.profile)
+    } catch (error) {
+      if (Reflect.get(Object(error), 'code') === 'ENOENT') return this.#files()
+      throw error
+    }
   }
 
   async toolbar(tab: Tab): Promise<FirefoxTab> {
