@@ -31,8 +31,13 @@ export interface AllowedSite extends Grant {
 export interface Refused {
   /** Where it stands, e.g. `allowedSites[1].origin`. */
   at: string
-  /** A sentence for whoever wrote it. */
-  why: string
+  /**
+   * What it must be: a type as valibot names it (`Array`, `("a" | "b")`, `<=80`; `never`: no such key; the key's own name
+   * in quotation marks: it is missing), or a {@link Demand}.
+   */
+  must: string
+  /** What stands there: JSON of a text, number or boolean, else the name of its type. */
+  found: string
 }
 
 /** What an operator decided, read by `policyFrom`. */

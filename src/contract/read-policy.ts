@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { accountIdFrom, profileIdOf } from './identity.ts'
 import { signInMethods, type AllowedSite, type Policy, type PolicyKey, type Refused } from './policy.ts'
 import { isEndpoint, type Profile } from './profile.ts'
-import { givesSomething, names, origin, profile, schemas, text } from './schemas.ts'
+import { givesSomething, must, names, origin, profile, schemas, text } from './schemas.ts'
 
 const HOUR = 3_600_000
 
@@ -21,7 +21,7 @@ const site = v.pipe(
     frames: v.optional(v.array(origin), []),
     profile: v.exactOptional(profile),
   }),
-  v.check((given) => givesSomething(given), 'something to give: claims, idToken or accessToken'),
+  must((given) => givesSomething(given), 'something'),
   v.transform(({ claims, idToken, accessToken, ...rest }): AllowedSite => ({
     ...rest,
     gives: { claims, idToken, accessToken },
@@ -34,11 +34,11 @@ const site = v.pipe(
 )
 const moreThanNothing = v.pipe(
   v.number(),
-  v.check((hours) => hours > 0, 'more than 0'),
+  must((hours) => hours > 0, 'moreThanNothing'),
 )
 const link = v.pipe(
   text(2048),
-  v.check((address) => address.startsWith('https://') && isEndpoint(address), 'an https address'),
+  must((address) => address.startsWith('https://') && isEndpoint(address), 'link'),
 )
 
 /**
@@ -79,7 +79,11 @@ function readerOf(managed: Readonly<Record<string, unknown>>) {
     if (found.success) return [found.output]
     const [issue] = found.issues
     const path = v.getDotPath(issue)
-    refused.push({ at: path === null ? at : `${at}.${path}`, why: whyOf(issue) })
+    refused.push({
+      at: path === null ? at : `${at}.${path}`,
+      must: issue.expected ?? issue.message,
+      found: issue.received,
+    })
     return []
   }
   const one = <Value>(key: PolicyKey, schema: v.GenericSchema<unknown, Value>): Value | undefined => {
@@ -89,10 +93,4 @@ function readerOf(managed: Readonly<Record<string, unknown>>) {
   const list = <Value>(key: PolicyKey, schema: v.GenericSchema<unknown, Value>): Value[] | undefined =>
     one(key, v.array(v.unknown()))?.flatMap((item, index) => read(`${key}[${index}]`, schema, item))
   return { refused, one, list }
-}
-
-const NO_SUCH = 'There is no such key.'
-
-function whyOf({ expected, message, received }: v.BaseIssue<unknown>): string {
-  return expected === 'never' ? NO_SUCH : `Expected ${expected ?? message}, found ${received}.`
 }

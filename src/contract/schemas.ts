@@ -1,29 +1,33 @@
 import type { Gives } from '@cognito-shared-session/page-sdk/protocol'
 import * as v from 'valibot'
 import { accountIdFrom, originOf, profileIdFrom, transactionIdFrom } from './identity.ts'
+import type { Demand } from './demand.ts'
 import type { Method, Params } from './messages.ts'
 import { isClientId, isDomain, isEndpoint, isPoolId, LONGEST_NAME, preferredFactors } from './profile.ts'
 import { signInWays } from './signing-in.ts'
 import { untilChoices } from './until.ts'
 
+/** What a value must be beyond its type. */
+export const must = <Value>(holds: (value: Value) => boolean, demand: Demand) => v.check(holds, demand)
+
 /** Not empty, and no longer than this. */
 export const text = (max: number) =>
   v.pipe(
     v.string(),
-    v.check((value) => value !== '', 'not empty'),
+    must((value) => value !== '', 'notEmpty'),
     v.maxLength(max),
   )
 export const origin = v.pipe(
   v.string(),
   // A host may have a star in it, as URLs are read; one that does is somebody's pattern, and no site.
-  v.check((value) => originOf(value) === value && !value.includes('*'), 'an origin, as `https://host:port`'),
+  must((value) => originOf(value) === value && !value.includes('*'), 'origin'),
   v.transform((value) => exactOrigin(value)),
 )
 const account = v.pipe(text(1024), v.transform(accountIdFrom))
 export const profile = v.pipe(text(256), v.transform(profileIdFrom))
 const tabId = v.pipe(
   v.number(),
-  v.check((id) => Number.isInteger(id) && id >= 0, 'the id of a tab'),
+  v.check((id) => Number.isInteger(id) && id >= 0),
 )
 export const names = v.pipe(v.array(text(128)), v.maxLength(200))
 const nothing = v.strictObject({})
@@ -53,7 +57,7 @@ const want = v.strictObject({
 })
 const gives = v.pipe(
   v.strictObject({ claims: names, idToken: v.boolean(), accessToken: v.boolean() }),
-  v.check(givesSomething, 'something to give'),
+  must(givesSomething, 'something'),
 )
 
 /**
@@ -72,7 +76,7 @@ export const schemas = {
     minValidity: v.exactOptional(
       v.pipe(
         v.number(),
-        v.check((seconds) => seconds >= 0, 'not negative'),
+        v.check((seconds) => seconds >= 0),
       ),
     ),
     clientMetadata: v.exactOptional(v.record(text(128), v.pipe(v.string(), v.maxLength(2048)))),
@@ -111,14 +115,12 @@ export const schemas = {
   setStaySignedIn: v.strictObject({ on: v.boolean() }),
   saveProfile: v.strictObject({
     name: text(LONGEST_NAME),
-    poolId: v.pipe(v.string(), v.check(isPoolId, 'a user pool id, as `eu-west-1_aBcDeFgHi`')),
-    clientId: v.pipe(v.string(), v.check(isClientId, 'an app client id: letters and digits')),
-    endpoint: v.exactOptional(
-      v.pipe(text(512), v.check(isEndpoint, 'an https address, or http on localhost')),
-    ),
+    poolId: v.pipe(v.string(), must(isPoolId, 'poolId')),
+    clientId: v.pipe(v.string(), must(isClientId, 'clientId')),
+    endpoint: v.exactOptional(v.pipe(text(512), must(isEndpoint, 'endpoint'))),
     login: v.exactOptional(
       v.strictObject({
-        domain: v.pipe(text(512), v.check(isDomain, 'an https origin, or http on localhost')),
+        domain: v.pipe(text(512), must(isDomain, 'domain')),
         scopes: names,
         providers: v.exactOptional(names),
       }),

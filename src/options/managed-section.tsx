@@ -1,8 +1,9 @@
-import { ShownText } from '../claims/shown-text.tsx'
+import { LongText, ShownText } from '../claims/shown-text.tsx'
 import { policyKeys } from '../contract/policy-keys.ts'
 import type { PolicyInForce, PolicyKey, Refused } from '../contract/policy.ts'
 import type { Known } from './known.ts'
-import { say } from '../words/say.ts'
+import { foundValue, refusedSentence } from './refused-words.ts'
+import { pieces, say } from '../words/say.ts'
 
 /** What the operator decided: every setting with its value and what it means, and what was wrong with what they wrote. */
 export function ManagedSection({ policy, managed }: Pick<Known, 'policy' | 'managed'>) {
@@ -46,17 +47,28 @@ function RefusedValues({ refused }: { refused: readonly Refused[] }) {
       <h2 id="refused">{say('managedRefused')}</h2>
       <p>{say('managedRefusedLead')}</p>
       <ul>
-        {refused.map(({ at, why }) => (
-          <li key={at}>
+        {refused.map((value) => (
+          <li key={value.at}>
             <code>
-              <ShownText text={at} />
+              <ShownText text={value.at} />
             </code>
-            : <ShownText text={why} />
+            <p>{refusedSentence(value)}</p>
+            <Found text={foundValue(value)} />
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+function Found({ text }: { text: string | undefined }) {
+  if (text === undefined) return null
+  const shown = (
+    <code>
+      <LongText text={text} />
+    </code>
+  )
+  return <p class="hint">{pieces('refusedFound', { value: shown })}</p>
 }
 
 function isPolicyKey(key: string): key is PolicyKey {

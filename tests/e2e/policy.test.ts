@@ -123,9 +123,8 @@ describe.runIf(mayWritePolicies)('a policy file, which root alone may write, dec
     })
     const options = await world.extension.context.newPage()
     await options.goto(`chrome-extension://${world.extension.id}/src/options/index.html#managed`)
-    await options
-      .getByText('Expected an origin, as `https://host:port`, found "https://*.example".')
-      .waitFor()
+    await options.getByText('This must be an origin').waitFor()
+    await options.getByText('Found: "https://*.example"').waitFor()
     await options.getByText('allowedSites[0].origin').waitFor()
     await options.getByRole('heading', { name: 'Where people find help' }).waitFor()
     await options.getByRole('link', { name: 'User pools' }).click()
