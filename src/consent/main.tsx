@@ -2,16 +2,16 @@ import { render } from 'preact'
 import { ask } from '../browser/ask.ts'
 import { requestHost } from '../browser/host-permission.ts'
 import { comeForward, later, onTabClosed } from '../browser/asking-window.ts'
-import { messages } from '../browser/messages.ts'
+import { ownMessages } from '../browser/own-messages.ts'
 import { pendingConsents, profiles, settings, views } from '../browser/records.ts'
 import { openSignInPage } from '../browser/sign-in-page.ts'
 import { presetProfiles } from '../contract/presets.ts'
-import { beginPage } from '../words/page.ts'
+import { beginOwnPage } from '../words/page.ts'
 import { App } from './app.tsx'
 import type { ConsentPort } from './consent-port.ts'
 import { readSnapshot } from './snapshot.ts'
 
-beginPage(messages, 'titleConsent')
+await beginOwnPage(ownMessages, 'titleConsent')
 const port: ConsentPort = {
   pending: pendingConsents,
   views,

@@ -1,17 +1,17 @@
 import { render } from 'preact'
 import { ask } from '../browser/ask.ts'
 import { exclusively, openLogin, redirectUrl } from '../browser/login-window.ts'
-import { messages } from '../browser/messages.ts'
+import { ownMessages } from '../browser/own-messages.ts'
 import { profiles, views } from '../browser/records.ts'
 import type { AccountId } from '../contract/identity.ts'
 import { presetProfiles } from '../contract/presets.ts'
 import type { Profile } from '../contract/profile.ts'
 import { whoOf } from '../controls/who.ts'
-import { beginPage } from '../words/page.ts'
+import { beginOwnPage } from '../words/page.ts'
 import { App } from './app.tsx'
 import type { LoginProfile } from './sign-in-flow.ts'
 
-beginPage(messages, 'titleSignIn')
+await beginOwnPage(ownMessages, 'titleSignIn')
 const query = new URLSearchParams(location.search)
 const known = [...(await profiles.read()), ...presetProfiles]
 const profile = known.find(({ id, removed }) => id === query.get('profile') && removed !== true)

@@ -4,7 +4,7 @@ import { ask } from '../browser/ask.ts'
 import { openLogin, redirectUrl } from '../browser/login-window.ts'
 import { managedValues } from '../browser/managed-values.ts'
 import { notifications } from '../browser/notifications.ts'
-import { messages } from '../browser/messages.ts'
+import { ownMessages } from '../browser/own-messages.ts'
 import { openOwnTab } from '../browser/own-tab.ts'
 import { ownBuild } from '../browser/own-build.ts'
 import { pageClock } from '../browser/page-clock.ts'
@@ -16,13 +16,13 @@ import { Ticker } from '../claims/ticker.ts'
 import { TimeContext } from '../claims/time-context.ts'
 import { TimeWords } from '../claims/time-words.ts'
 import { presetProfiles } from '../contract/presets.ts'
-import { beginPage } from '../words/page.ts'
+import { beginOwnPage } from '../words/page.ts'
 import { locale } from '../words/say.ts'
 import { App } from './app.tsx'
 import { readKnown } from './known.ts'
 import type { OptionsPort } from './options-port.ts'
 
-beginPage(messages, 'extensionName')
+await beginOwnPage(ownMessages, 'extensionName')
 const port: OptionsPort = {
   profiles,
   grants,

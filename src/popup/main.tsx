@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { activeTab } from '../browser/active-tab.ts'
 import { ask } from '../browser/ask.ts'
 import { holdsHost, requestHost } from '../browser/host-permission.ts'
-import { messages } from '../browser/messages.ts'
+import { ownMessages } from '../browser/own-messages.ts'
 import { openOwnTab } from '../browser/own-tab.ts'
 import { pageClock } from '../browser/page-clock.ts'
 import { grants, policies, profiles, settings, signingIns, views } from '../browser/records.ts'
@@ -11,13 +11,13 @@ import { Ticker } from '../claims/ticker.ts'
 import { TimeContext } from '../claims/time-context.ts'
 import { TimeWords } from '../claims/time-words.ts'
 import { presetProfiles } from '../contract/presets.ts'
-import { beginPage } from '../words/page.ts'
+import { beginOwnPage } from '../words/page.ts'
 import { locale } from '../words/say.ts'
 import { App } from './app.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { readSnapshot } from './snapshot.ts'
 
-beginPage(messages, 'extensionName')
+await beginOwnPage(ownMessages, 'extensionName')
 const port: PopupPort = {
   views,
   profiles,

@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
 import { requestHost } from '../browser/host-permission.ts'
-import { messages } from '../browser/messages.ts'
+import { ownMessages } from '../browser/own-messages.ts'
 import { pageClock } from '../browser/page-clock.ts'
 import { passkeys } from '../browser/passkeys.ts'
 import { profiles, settings, signingIns, views } from '../browser/records.ts'
@@ -11,13 +11,13 @@ import { TimeContext } from '../claims/time-context.ts'
 import { TimeWords } from '../claims/time-words.ts'
 import { accountIdFrom, transactionIdFrom } from '../contract/identity.ts'
 import { presetProfiles } from '../contract/presets.ts'
-import { beginPage } from '../words/page.ts'
+import { beginOwnPage } from '../words/page.ts'
 import { locale } from '../words/say.ts'
 import { App } from './app.tsx'
 import { readKnown } from './known.ts'
 import type { SignInPort } from './sign-in-port.ts'
 
-beginPage(messages, 'titleSignIn')
+await beginOwnPage(ownMessages, 'titleSignIn')
 const port: SignInPort = {
   signingIns,
   views,

@@ -1,10 +1,10 @@
 import { render } from 'preact'
-import { messages } from '../browser/messages.ts'
+import { ownMessages } from '../browser/own-messages.ts'
 import { shortcuts } from '../browser/shortcuts.ts'
-import { beginPage } from '../words/page.ts'
+import { beginOwnPage } from '../words/page.ts'
 import { Welcome } from './welcome.tsx'
 
-beginPage(messages, 'titleWelcome')
+await beginOwnPage(ownMessages, 'titleWelcome')
 const root = document.querySelector('#app')
 const key = await shortcuts.showClaims()
 if (root !== null) render(<Welcome claimsKey={key} />, root)

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { setupPage } from '../support/setup.ts'
 import { SignInPage } from '../support/sign-in-page.ts'
 import { SharedWorld } from '../support/shared-world.ts'
+import { until } from '../support/until.ts'
 
 const shots = 'test-results/screenshots'
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -54,6 +55,22 @@ test('without a user pool the popup opens the page that sets one up', async () =
   const page = await opening
   await page.getByRole('heading', { name: 'Set up your user pool' }).waitFor()
   await look(page, 'first')
+})
+
+test('pages have their words although the browser gives none, as when the first page was closed while it asked', async () => {
+  const page = await world.extension.context.newPage()
+  await page.addInitScript(() => {
+    const world: object = globalThis
+    const api: { i18n: { getMessage(): string } } = Reflect.get(world, 'chrome')
+    api.i18n.getMessage = () => ''
+  })
+  for (const room of ['options', 'popup', 'sign-in', 'welcome', 'consent', 'managed-login']) {
+    await page.goto(`chrome-extension://${world.extension.id}/src/${room}/index.html`)
+    await until(`the language of ${room}`, () => page.locator('html[lang=en]').isVisible())
+    expect(await page.title()).not.toBe('')
+  }
+  await page.goto(`chrome-extension://${world.extension.id}/src/options/index.html#pools`)
+  await page.getByRole('heading', { name: 'Set up your user pool' }).waitFor()
 })
 
 test('a pasted text that names no user pool gets a sentence at the field', async () => {
