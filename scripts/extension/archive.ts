@@ -8,28 +8,22 @@ const MOMENT = new Date(2020, 0, 1)
 /** Contents by path, with forward slashes. */
 export type Packed = Record<string, Uint8Array>
 
-/** Folders, wherever they stand, that are made or installed and are no sources. */
-const MADE: ReadonlySet<string> = new Set(['.git', 'node_modules', 'dist', 'test-results', 'results'])
-
-/** Every file in a folder but for what lies under folders of these names. */
-export function filesIn(folder: string, without: ReadonlySet<string> = new Set()): Packed {
+/**
+ * Every file in a folder.
+ *
+ * @param takes whether a file, or a folder with all that is in it, is wanted: its path from here
+ */
+export function filesIn(folder: string, takes: (path: string) => boolean = () => true): Packed {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => takes(name))
   const packed: Packed = {}
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  for (const entry of entries) {
     const path = join(folder, entry.name)
     if (entry.isFile()) packed[entry.name] = readFileSync(path)
-    if (!entry.isDirectory() || without.has(entry.name)) continue
-    for (const [name, bytes] of Object.entries(filesIn(path, without)))
-      packed[`${entry.name}/${name}`] = bytes
+    if (!entry.isDirectory()) continue
+    const within = filesIn(path, (name) => takes(`${entry.name}/${name}`))
+    for (const [name, bytes] of Object.entries(within)) packed[`${entry.name}/${name}`] = bytes
   }
   return packed
-}
-
-/** Files that are made too, or nobody's business: an extension's private key above all. */
-const PRIVATE = /(^|\/)\.env|\.(pem|key|tgz|tsbuildinfo)$/
-
-/** What is published as the sources of what is built in this folder. */
-export function sourcesIn(root: string): Packed {
-  return Object.fromEntries(Object.entries(filesIn(root, MADE)).filter(([name]) => !PRIVATE.test(name)))
 }
 
 /**

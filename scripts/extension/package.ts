@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { archive, filesIn, sourcesIn, type Packed } from './archive.ts'
+import { archive, filesIn, type Packed } from './archive.ts'
+import { sourcesIn } from './sources.ts'
 import { line, scan } from './scan/scan.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { archive, sourcesIn } from '../../scripts/extension/archive.ts'
+import { archive } from '../../scripts/extension/archive.ts'
+import { sourcesIn } from '../../scripts/extension/sources.ts'
 import { policyKeys } from '../../src/contract/policy-keys.ts'
 
 const root = resolve(import.meta.dirname, '../..')

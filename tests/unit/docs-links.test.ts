@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { sourcesIn } from '../../scripts/extension/archive.ts'
+import { sourcesIn } from '../../scripts/extension/sources.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 

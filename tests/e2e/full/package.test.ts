@@ -12,7 +12,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, expect, test } from 'vitest'
-import { sourcesIn, type Packed } from '../../../scripts/extension/archive.ts'
+import type { Packed } from '../../../scripts/extension/archive.ts'
+import { sourcesIn } from '../../../scripts/extension/sources.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const OWN = '@cognito-shared-session'
