@@ -1,26 +1,12 @@
 import { filesIn, type Packed } from './archive.ts'
 
 /** Where sources lie, and which stand beside them at the top. Nothing else of a working folder is published. */
-const TOP: ReadonlySet<string> = new Set([
-  ...['.changeset', '.ci', 'bench', 'demo', 'docs', 'packages', 'public', 'scripts', 'src', 'tests'],
-  ...['ARCHITECTURE.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md'],
-  ...[
-    'manifest.json',
-    'package.json',
-    'package-lock.json',
-    'knip.json',
-    'tsconfig.base.json',
-    'tsconfig.json',
-  ],
-  ...[
-    '.gitignore',
-    '.oxfmtrc.json',
-    '.oxlintrc.json',
-    '.size-limit.js',
-    'vite.config.ts',
-    'vitest.config.ts',
-  ],
-])
+const TOP: ReadonlySet<string> = new Set(
+  `.changeset .ci bench demo docs packages public scripts src tests
+  ARCHITECTURE.md CHANGELOG.md CONTRIBUTING.md LICENSE README.md SECURITY.md
+  manifest.json package.json package-lock.json knip.json tsconfig.base.json tsconfig.json
+  .gitignore .oxfmtrc.json .oxlintrc.json .size-limit.js vite.config.ts vitest.config.ts`.split(/\s+/),
+)
 
 /** Folders within them that are made or installed. */
 const MADE: ReadonlySet<string> = new Set(['node_modules', 'dist', 'test-results', 'results'])
