@@ -71,7 +71,7 @@ const SHARED_BY_PAGES = new RegExp(
     'node_modules/preact',
     'src/(claims|controls)/(?!choice-fields|claim-now|error-sentences|policy-words)',
     'src/words',
-    'src/browser/(ask|own-tab|page-clock|records|sign-in-page)',
+    'src/browser/(ask|own-tab|page-clock|own-messages|records|sign-in-page)',
     'src/contract/idempotent',
   ]
     .join('|')
@@ -82,7 +82,7 @@ const SHARED_BY_PAGES = new RegExp(
 const SHARED_WITH_WORKER = new RegExp(
   [
     'node_modules/webextension-polyfill',
-    'src/browser/(browser|host-permission|messages)',
+    'src/browser/(browser|chosen-words|host-permission|messages)',
     'src/contract/(chosen-account|grant|identity|policy|presets|signing-in)',
   ]
     .join('|')

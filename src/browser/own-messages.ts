@@ -1,18 +1,17 @@
+import type { OwnMessages } from '../words/page.ts'
 import { browser } from './browser.ts'
+import { chosenWords, LANGUAGE, wordsIn } from './chosen-words.ts'
 import { messages } from './messages.ts'
 
-/** The extension's messages as a page of its own finds them: as the browser gives them, and as their files are. */
-export const ownMessages = {
+/** The extension's messages as a page of its own finds them. */
+export const ownMessages: OwnMessages = {
   given: messages,
-  /** The browser's language, as in RFC 5646. */
-  language: (): string => browser.i18n.getUILanguage(),
-  /** What stands in a language's file; `undefined` where there is none. */
-  async file(language: string) {
-    try {
-      const answer = await fetch(`/_locales/${language}/messages.json`)
-      return await answer.json()
-    } catch {
-      return undefined
-    }
+  chosen: chosenWords,
+  language: () => browser.i18n.getUILanguage(),
+  file: wordsIn,
+  onChosen: (listener) => {
+    const changed = (changes: Record<string, unknown>) => LANGUAGE in changes && listener()
+    browser.storage.local.onChanged.addListener(changed)
+    return () => browser.storage.local.onChanged.removeListener(changed)
   },
 }

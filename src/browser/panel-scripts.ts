@@ -1,4 +1,5 @@
 import { browser } from './browser.ts'
+import { chosenWords } from './chosen-words.ts'
 import type { PanelClaims } from '../contract/panel.ts'
 
 /** Draws the panel in a tab's top document. `activeTab` lets it in for as long as the person's gesture lasts. */
@@ -6,7 +7,8 @@ export function panelScripts(file: string) {
   return {
     async show(tabId: number, claims: PanelClaims): Promise<void> {
       const [injected] = await browser.scripting.executeScript({ target: { tabId }, files: [file] })
-      await browser.tabs.sendMessage(tabId, claims, documentOf(injected))
+      const words = await chosenWords()
+      await browser.tabs.sendMessage(tabId, { ...claims, words }, documentOf(injected))
     },
   }
 }

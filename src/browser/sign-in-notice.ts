@@ -1,4 +1,5 @@
 import { browser } from './browser.ts'
+import { chosenWords } from './chosen-words.ts'
 import { openPage } from './first-run.ts'
 import { messages } from './messages.ts'
 
@@ -13,6 +14,8 @@ export function onNoticeClicked(): void {
 export async function notifySignInNeeded(): Promise<void> {
   // The permission may have come since the worker started; a second listener of the same name is none.
   onNoticeClicked()
-  const [title, message] = [messages('noticeTitle', []), messages('noticeText', [])]
+  const words = await chosenWords()
+  const said = (name: string) => words?.[name]?.message ?? messages(name, [])
+  const [title, message] = [said('noticeTitle'), said('noticeText')]
   await browser.notifications?.create('sign-in', { type: 'basic', iconUrl: '/icons/128.png', title, message })
 }

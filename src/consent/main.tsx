@@ -6,12 +6,11 @@ import { ownMessages } from '../browser/own-messages.ts'
 import { pendingConsents, profiles, settings, views } from '../browser/records.ts'
 import { openSignInPage } from '../browser/sign-in-page.ts'
 import { presetProfiles } from '../contract/presets.ts'
-import { beginOwnPage } from '../words/page.ts'
+import { drawPage } from '../words/page.ts'
 import { App } from './app.tsx'
 import type { ConsentPort } from './consent-port.ts'
 import { readSnapshot } from './snapshot.ts'
 
-await beginOwnPage(ownMessages, 'titleConsent')
 const port: ConsentPort = {
   pending: pendingConsents,
   views,
@@ -26,6 +25,6 @@ const port: ConsentPort = {
   comeForward,
 }
 
-const root = document.querySelector('#app')
-const first = await readSnapshot(port)
-if (root !== null) render(<App port={port} first={first} />, root)
+await drawPage(ownMessages, 'titleConsent', readSnapshot(port), (first, root) =>
+  render(<App port={port} first={first} />, root),
+)

@@ -56,11 +56,10 @@ function Session({ session }: Pick<PanelFrameProps, 'session'>) {
 /** Draws into `root`, or draws anew what is there. `undefined` takes it away, its timer with it. */
 export function drawPanel(
   root: ShadowRoot,
-  time: { ticker: Ticker; words: TimeWords },
-  props: PanelFrameProps | undefined,
+  props: (PanelFrameProps & { time: { ticker: Ticker; words: TimeWords } }) | undefined,
 ): void {
   const drawn = props && (
-    <TimeContext.Provider value={time}>
+    <TimeContext.Provider value={props.time}>
       <PanelFrame {...props} />
     </TimeContext.Provider>
   )

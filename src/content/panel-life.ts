@@ -8,7 +8,7 @@ import { panelHost, type PanelHost } from './panel-host.ts'
 
 /** One panel on one page, from its first claims until it is closed. Nothing of it stays behind. */
 export class PanelLife {
-  readonly #time = { ticker: new Ticker(pageClock), words: new TimeWords(locale()) }
+  readonly #ticker = new Ticker(pageClock)
   readonly #before = document.activeElement
   readonly #ended: () => void
   #host: PanelHost | undefined
@@ -22,14 +22,15 @@ export class PanelLife {
   show(session: PanelClaims['session']): void {
     const isNew = this.#host === undefined
     const host = (this.#host ??= panelHost(document, this.close))
-    drawPanel(host.root, this.#time, { session, close: this.close })
+    const time = { ticker: this.#ticker, words: new TimeWords(locale()) }
+    drawPanel(host.root, { time, session, close: this.close })
     host.show()
     if (isNew) host.root.querySelector<HTMLElement>('.panel')?.focus({ preventScroll: true })
   }
 
   readonly close = (): void => {
     window.removeEventListener('keydown', this.#onKeyDown, { capture: true })
-    if (this.#host !== undefined) drawPanel(this.#host.root, this.#time, undefined)
+    if (this.#host !== undefined) drawPanel(this.#host.root, undefined)
     this.#host?.remove()
     this.#host = undefined
     if (this.#before instanceof HTMLElement) this.#before.focus({ preventScroll: true })

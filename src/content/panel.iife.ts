@@ -1,4 +1,5 @@
 import { alive, messages, onPush } from '../browser/content.ts'
+import { sourceOf } from '../words/catalogue.ts'
 import { speak } from '../words/say.ts'
 import { drawTextByStyle } from './drawn-text.ts'
 import { PanelLife } from './panel-life.ts'
@@ -23,7 +24,9 @@ function inject(): Injected {
     here.cognitoClaimsPanel = undefined
   })
   const stop = onPush((message) => {
-    if (isPanelClaims(message)) life.show(message.session)
+    if (!isPanelClaims(message)) return
+    speak(message.words === undefined ? messages : sourceOf(message.words), navigator.languages)
+    life.show(message.session)
   })
   return { stillServes: alive, close: life.close }
 }
@@ -31,7 +34,6 @@ function inject(): Injected {
 // After an update of the extension the old panel hears nothing any more: it makes way.
 if (here.cognitoClaimsPanel?.stillServes() !== true) {
   here.cognitoClaimsPanel?.close()
-  speak(messages, navigator.languages)
   drawTextByStyle()
   here.cognitoClaimsPanel = inject()
 }

@@ -1,4 +1,5 @@
 import type { SignInReason } from '@cognito-shared-session/page-sdk/protocol'
+import type { Catalogue } from '../words/catalogue.ts'
 
 /** What the background pushes to the panel on a page: decoded claims, never tokens. */
 export interface PanelClaims {
@@ -13,4 +14,6 @@ export interface PanelClaims {
       }
     | { state: 'signedOut' }
     | { state: 'signInNeeded'; reason: SignInReason }
+  /** The messages of the language that the person chose; absent: the browser's, which a script on a page has at hand. */
+  words?: Catalogue | undefined
 }

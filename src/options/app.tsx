@@ -53,7 +53,7 @@ function useArrival(section: SectionName) {
     document.title = `${say(`section_${section}`)} · ${say('extensionName')}`
     if (before.current !== section) main.current?.focus()
     before.current = section
-  }, [section])
+  }, [section, say('language')])
   return main
 }
 
@@ -94,7 +94,12 @@ function Section({ shown, port, known, merge }: SectionProps) {
       return <ClaimsSection port={port} views={known.views} settings={known.settings} />
     case 'settings':
       return (
-        <SettingsSection port={port} settings={known.settings} mayStay={known.policy?.mayStay !== false} />
+        <SettingsSection
+          port={port}
+          settings={known.settings}
+          language={known.language}
+          mayStay={known.policy?.mayStay !== false}
+        />
       )
     case 'managed':
       return <ManagedSection policy={known.policy} managed={known.managed} />

@@ -4,10 +4,11 @@ import { ask } from '../browser/ask.ts'
 import { openLogin, redirectUrl } from '../browser/login-window.ts'
 import { managedValues } from '../browser/managed-values.ts'
 import { notifications } from '../browser/notifications.ts'
-import { ownMessages } from '../browser/own-messages.ts'
 import { openOwnTab } from '../browser/own-tab.ts'
 import { ownBuild } from '../browser/own-build.ts'
+import { language } from '../browser/language.ts'
 import { pageClock } from '../browser/page-clock.ts'
+import { ownMessages } from '../browser/own-messages.ts'
 import { reach } from '../browser/reach.ts'
 import { grants, policies, profiles, settings, views } from '../browser/records.ts'
 import { shortcuts } from '../browser/shortcuts.ts'
@@ -16,13 +17,12 @@ import { Ticker } from '../claims/ticker.ts'
 import { TimeContext } from '../claims/time-context.ts'
 import { TimeWords } from '../claims/time-words.ts'
 import { presetProfiles } from '../contract/presets.ts'
-import { beginOwnPage } from '../words/page.ts'
+import { drawPage } from '../words/page.ts'
 import { locale } from '../words/say.ts'
 import { App } from './app.tsx'
 import { readKnown } from './known.ts'
 import type { OptionsPort } from './options-port.ts'
 
-await beginOwnPage(ownMessages, 'extensionName')
 const port: OptionsPort = {
   profiles,
   grants,
@@ -34,6 +34,7 @@ const port: OptionsPort = {
   managed: managedValues,
   build: ownBuild(),
   theme,
+  language,
   notifications,
   shortcuts,
   ask,
@@ -43,15 +44,14 @@ const port: OptionsPort = {
   copy: (text) => navigator.clipboard.writeText(text),
   openOwnTab,
 }
-const time = { ticker: new Ticker(pageClock), words: new TimeWords(locale()) }
+const ticker = new Ticker(pageClock)
 
-const root = document.querySelector('#app')
-const first = await readKnown(port)
-if (root !== null) {
+await drawPage(ownMessages, 'extensionName', readKnown(port), (first, root) => {
+  const time = { ticker, words: new TimeWords(locale()) }
   render(
     <TimeContext.Provider value={time}>
       <App port={port} first={first} />
     </TimeContext.Provider>,
     root,
   )
-}
+})

@@ -1,3 +1,4 @@
+import type { language } from '../browser/language.ts'
 import type { notifications } from '../browser/notifications.ts'
 import type { OwnBuild } from '../browser/own-build.ts'
 import type { Records } from '../browser/records.ts'
@@ -18,6 +19,7 @@ export interface OptionsPort extends PoolsPort {
   managed: Records<readonly [key: string, value: unknown]>
   build: OwnBuild
   theme: typeof theme
+  language: typeof language
   notifications: typeof notifications
   shortcuts: typeof shortcuts
 }

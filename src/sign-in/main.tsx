@@ -2,8 +2,8 @@ import { render } from 'preact'
 import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
 import { requestHost } from '../browser/host-permission.ts'
-import { ownMessages } from '../browser/own-messages.ts'
 import { pageClock } from '../browser/page-clock.ts'
+import { ownMessages } from '../browser/own-messages.ts'
 import { passkeys } from '../browser/passkeys.ts'
 import { profiles, settings, signingIns, views } from '../browser/records.ts'
 import { Ticker } from '../claims/ticker.ts'
@@ -11,13 +11,12 @@ import { TimeContext } from '../claims/time-context.ts'
 import { TimeWords } from '../claims/time-words.ts'
 import { accountIdFrom, transactionIdFrom } from '../contract/identity.ts'
 import { presetProfiles } from '../contract/presets.ts'
-import { beginOwnPage } from '../words/page.ts'
+import { drawPage } from '../words/page.ts'
 import { locale } from '../words/say.ts'
 import { App } from './app.tsx'
 import { readKnown } from './known.ts'
 import type { SignInPort } from './sign-in-port.ts'
 
-await beginOwnPage(ownMessages, 'titleSignIn')
 const port: SignInPort = {
   signingIns,
   views,
@@ -30,7 +29,7 @@ const port: SignInPort = {
   closePage: () => close(),
   ask,
 }
-const time = { ticker: new Ticker(pageClock), words: new TimeWords(locale()) }
+const ticker = new Ticker(pageClock)
 const asked = new URLSearchParams(location.search)
 const [transaction, account] = [asked.get('transaction'), asked.get('account')]
 const about = {
@@ -39,13 +38,12 @@ const about = {
   goOn: true,
 }
 
-const root = document.querySelector('#app')
-const first = await readKnown(port)
-if (root !== null) {
+await drawPage(ownMessages, 'titleSignIn', readKnown(port), (first, root) => {
+  const time = { ticker, words: new TimeWords(locale()) }
   render(
     <TimeContext.Provider value={time}>
       <App port={port} first={first} about={about} />
     </TimeContext.Provider>,
     root,
   )
-}
+})

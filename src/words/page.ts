@@ -5,15 +5,14 @@ import { direction, say, speak, type MessageSource, type PlainKey } from './say.
 export interface OwnMessages {
   /** As the browser gives them. */
   given: MessageSource
+  /** In the language that the person chose; `undefined` where they chose none. */
+  chosen(): Promise<Catalogue | undefined>
+  /** Calls back when another was chosen. Returns what stops it. */
+  onChosen(listener: () => void): () => void
   /** The browser's language, as in RFC 5646. */
-  language: () => string
+  language(): string
   /** A language's file, as it was built; `undefined` where there is none. */
-  file: (language: string) => Promise<Catalogue | undefined>
-}
-
-/** Begins a page of the extension in the browser's language, or in English. */
-export async function beginOwnPage(own: OwnMessages, title: PlainKey): Promise<void> {
-  beginPage(await sourceIn(own), title)
+  file(language: string): Promise<Catalogue | undefined>
 }
 
 /** Begins a page: in which language it is, for those who hear it and for what is drawn, and what its tab is called. */
@@ -26,10 +25,35 @@ export function beginPage(source: MessageSource, title: PlainKey): void {
 }
 
 /**
+ * Begins and draws a page of the extension once its words are there and what it draws from is read; and anew when the
+ * person chooses another language, with whatever they typed left as it is.
+ */
+export async function drawPage<Read>(
+  own: OwnMessages,
+  title: PlainKey,
+  reading: Promise<Read>,
+  draw: (read: Read, root: Element) => void,
+): Promise<void> {
+  const root = document.querySelector('#app')
+  let last = 0
+  const begin = async () => {
+    const turn = ++last
+    const [source, read] = await Promise.all([sourceIn(own), reading])
+    if (root === null || turn !== last) return
+    beginPage(source, title)
+    draw(read, root)
+  }
+  own.onChosen(() => void begin())
+  await begin()
+}
+
+/**
  * Chromium reads the messages once in the life of a process, with the first page that asks; where that page is closed
  * at the same moment they stay empty until the browser is started anew. Then they are read from their file.
  */
-async function sourceIn({ given, language, file }: OwnMessages): Promise<MessageSource> {
+async function sourceIn({ given, chosen, language, file }: OwnMessages): Promise<MessageSource> {
+  const words = await chosen()
+  if (words !== undefined) return sourceOf(words)
   if (given('language', []) !== '') return given
   const [spoken = 'en'] = language().split('-')
   return sourceOf((await file(spoken)) ?? (await file('en')) ?? {})

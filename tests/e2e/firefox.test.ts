@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { firefox, restlessFirefox, type FirefoxDriver } from '../support/drivers/firefox.ts'
 import { until } from '../support/until.ts'
+import { catalogues } from '../support/words/catalogues.ts'
 import { World } from './scenarios/world.ts'
 
 let world: World<FirefoxDriver>
@@ -55,12 +56,16 @@ test('managed login comes back to Firefox’s redirect host', async () => {
   await world.shows(pool.users.ada.sub)
 })
 
-test('the panel draws the claims on a page that has no grant, and Escape takes it away', async () => {
+test('the panel draws the claims on a page that has no grant, in the chosen language, and Escape takes it away', async () => {
+  const { ja } = catalogues
   await enter()
   await world.signIn()
+  const settings = await world.driver.open('src/options/index.html#settings')
+  await settings.click('日本語')
+  await world.shows(ja.languageTitle.message, settings)
   const page = await world.driver.visit(world.sites.two)
   const popup = await world.driver.toolbar(page)
-  await popup.click('Show claims on this page')
+  await popup.click(ja.showOnPage.message)
   const drawn = async () =>
     String(
       await world.inContentScript(
@@ -70,6 +75,7 @@ test('the panel draws the claims on a page that has no grant, and Escape takes i
     )
   await until('the claims on the page', async () => (await drawn()).includes(world.pool.users.ada.sub))
   expect(await drawn()).not.toMatch(/eyJ[\w-]+\.eyJ/)
+  expect(await drawn()).toContain(ja.panelTitle.message)
   await page.press('Escape')
   await until('the panel to go', async () => (await drawn()) === '')
 })

@@ -57,6 +57,33 @@ describe('who has just installed the extension', () => {
     expect(await popup.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(17, 22, 21)')
     await context.unroute('**/assets/popup.js')
   })
+
+  test('reads every page in the language that they choose: those that are open at once, with what was typed', async () => {
+    const { context, id } = extension
+    const popup = await popupPage(extension)
+    const open = async (path: string) => {
+      const page = await context.newPage()
+      await page.goto(`chrome-extension://${id}/src/${path}`)
+      return page
+    }
+    const [welcome, pools] = [await open('welcome/index.html'), await open('options/index.html#pools')]
+    const page = await open('options/index.html#settings')
+    await pools.getByLabel('Paste what you have of it').fill('eu-west-1_aBcDeFgHi')
+    await page.getByLabel('Deutsch').check()
+    await page.getByRole('heading', { name: 'Einstellungen', level: 1 }).waitFor()
+    await until('the title', async () => (await page.title()).startsWith('Einstellungen'))
+    expect(await page.getByLabel('Deutsch').isChecked()).toBe(true)
+    for (const other of [popup, welcome]) await other.locator('html[lang=de]').waitFor()
+    const typed = pools.getByLabel('Fügen Sie ein, was Sie davon haben')
+    expect(await typed.inputValue()).toBe('eu-west-1_aBcDeFgHi')
+    await page.getByLabel('日本語').check()
+    await popup.reload()
+    await popup.locator('main h1').first().waitFor()
+    expect(await popup.evaluate('document.documentElement.lang')).toBe('ja')
+    await page.getByLabel('ブラウザに合わせる').check()
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+    for (const opened of [popup, welcome, page, pools]) await opened.close()
+  })
 })
 
 describe('when sign-in is needed', () => {

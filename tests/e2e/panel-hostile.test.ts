@@ -5,6 +5,7 @@ import { listenersIn } from '../support/content-world.ts'
 import { QuickWorld } from '../support/quick-world.ts'
 import { tabIdOf } from '../support/tabs.ts'
 import { until } from '../support/until.ts'
+import { catalogues } from '../support/words/catalogues.ts'
 
 let world: QuickWorld
 let page: Page
@@ -58,6 +59,18 @@ describe('nothing is left behind', () => {
     await gone()
     expect(await state()).toEqual(before)
   })
+})
+
+test('the panel speaks the language that the person chose, and on the next gesture the browser’s again', async () => {
+  const { inside } = world.extension
+  await inside.evaluate("chrome.storage.local.set({ language: 'ja' })")
+  await open()
+  await showPanel()
+  expect(await closedText(page)).toContain(catalogues.ja.panelTitle.message)
+  await inside.evaluate("chrome.storage.local.remove('language')")
+  await world.ask('showClaims', { tabId: await tabIdOf(world.extension, page) })
+  const title = catalogues.en.panelTitle.message
+  await until('the English panel', async () => (await closedText(page)).includes(title))
 })
 
 describe('a page that looks for the claims', () => {

@@ -8,8 +8,14 @@ import { describe, expect, test } from 'vitest'
  */
 const doors: Record<string, readonly string[]> = {
   'src/words': ['type public/_locales/en/messages.json'],
-  'src/contract': ['page-sdk/protocol', 'type cognito-session', 'valibot'],
-  'src/browser': ['src/contract', 'page-sdk/protocol', 'cognito-session', 'webextension-polyfill'],
+  'src/contract': ['page-sdk/protocol', 'type src/words', 'type cognito-session', 'valibot'],
+  'src/browser': [
+    'src/contract',
+    'type src/words',
+    'page-sdk/protocol',
+    'cognito-session',
+    'webextension-polyfill',
+  ],
   'src/background': ['src/contract', 'src/browser', 'cognito-session', 'page-sdk/protocol', 'valibot'],
   'src/controls': ['src/contract', 'src/claims', 'src/words', 'page-sdk/protocol', 'preact'],
   'src/popup': [

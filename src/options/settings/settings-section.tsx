@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { languages, type Language } from '../../contract/language.ts'
 import { themes, type Theme } from '../../browser/theme.ts'
 import type { Settings } from '../../contract/settings.ts'
 import { StaySignedIn } from '../../controls/stay-signed-in.tsx'
@@ -10,12 +11,13 @@ import { say } from '../../words/say.ts'
 interface SettingsSectionProps {
   port: OptionsPort
   settings: Settings | undefined
+  language: Language
   /** Whether an operator lets sign-ins outlive the browser. */
   mayStay: boolean
 }
 
 /** What the person can choose. */
-export function SettingsSection({ port, settings, mayStay }: SettingsSectionProps) {
+export function SettingsSection({ port, settings, language, mayStay }: SettingsSectionProps) {
   return (
     <>
       <h1>{say('section_settings')}</h1>
@@ -25,6 +27,7 @@ export function SettingsSection({ port, settings, mayStay }: SettingsSectionProp
         <NotifyTick port={port} />
       </section>
       <ThemeCard theme={port.theme} />
+      <LanguageCard port={port} language={language} />
       <KeyCard port={port} />
     </>
   )
@@ -39,7 +42,7 @@ function ThemeCard({ theme }: Pick<OptionsPort, 'theme'>) {
   return (
     <section class="card" aria-labelledby="looks">
       <h2 id="looks">{say('looks')}</h2>
-      <fieldset class="theme">
+      <fieldset class="choices">
         <legend>{say('themeLegend')}</legend>
         {themes.map((name) => (
           <label key={name}>
@@ -50,4 +53,32 @@ function ThemeCard({ theme }: Pick<OptionsPort, 'theme'>) {
       </fieldset>
     </section>
   )
+}
+
+function LanguageCard({ port, language }: Pick<SettingsSectionProps, 'port' | 'language'>) {
+  return (
+    <section class="card" aria-labelledby="language">
+      <h2 id="language">{say('languageTitle')}</h2>
+      <fieldset class="choices">
+        <legend>{say('languageLegend')}</legend>
+        {languages.map((name) => (
+          <label key={name}>
+            <input
+              type="radio"
+              name="language"
+              checked={name === language}
+              onChange={() => void port.language.choose(name)}
+            />{' '}
+            {name === 'browser' ? say('languageBrowser') : <span lang={name}>{ownName(name)}</span>}
+          </label>
+        ))}
+      </fieldset>
+      <p class="hint">{say('languageHint')}</p>
+    </section>
+  )
+}
+
+/** What a language calls itself: so everybody finds theirs. */
+function ownName(language: string): string {
+  return new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language
 }

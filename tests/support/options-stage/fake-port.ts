@@ -13,6 +13,7 @@ import type { State } from './states.ts'
 export function fakePort(state: State): OptionsPort {
   const { known = {}, presets = [], build, answers = {} } = state
   const { stored = [], views = [], settings, methods = signInMethods, policy, managed = [] } = known
+  const { language = 'browser' } = known
   const grants = new ChangingGrants(known.grants ?? [])
   const asked: { method: string; params: unknown }[] = []
   const copied: string[] = []
@@ -28,6 +29,11 @@ export function fakePort(state: State): OptionsPort {
     managed: still(managed),
     build: { version: '1.2.3', id: 'mophcmpmhijfcmgpeabfgglojbeeclif', sources: '5e8f'.repeat(16), ...build },
     theme,
+    language: {
+      read: () => Promise.resolve(language),
+      choose: () => Promise.resolve(),
+      onChanged: () => () => {},
+    },
     notifications: {
       allowed: () => Promise.resolve(false),
       request: () => Promise.resolve(state.notifies === true),

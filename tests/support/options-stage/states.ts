@@ -214,6 +214,7 @@ export const states: Record<string, State> = {
     notifies: true,
     clicks: ['Notify me when I have to sign in again'],
   },
+  'settings-another-language': { section: 'settings', known: { language: 'ja' } },
   'settings-no-key-no-notifications': {
     section: 'settings',
     key: '',

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../../manifest.json' with { type: 'json' }
+import { languages } from '../../../src/contract/language.ts'
 import { policyKeys } from '../../../src/contract/policy-keys.ts'
 import type { Catalogue } from '../../../src/words/catalogue.ts'
 import { catalogues } from '../../support/words/catalogues.ts'
@@ -85,6 +86,12 @@ describe.each(translations)('the messages in %s', (language, catalogue) => {
       .map(([name]) => name)
     expect(untranslated).toEqual([])
   })
+})
+
+test('every language that there is can be chosen, and no other', () => {
+  const folders = readdirSync(resolve(import.meta.dirname, '../../../public/_locales'))
+  expect(languages.toSorted()).toEqual(['browser', ...folders].sort())
+  for (const [folder, { language }] of Object.entries({ en, de, ja })) expect(language.message).toBe(folder)
 })
 
 test('what may be the same is the same somewhere', () => {
