@@ -6,13 +6,13 @@ export interface OwnMessages {
   /** As the browser gives them. */
   given: MessageSource
   /** In the language that the person chose; `undefined` where they chose none. */
-  chosen(): Promise<Catalogue | undefined>
+  chosen: () => Promise<Catalogue | undefined>
   /** Calls back when another was chosen. Returns what stops it. */
-  onChosen(listener: () => void): () => void
+  onChosen: (listener: () => void) => () => void
   /** The browser's language, as in RFC 5646. */
-  language(): string
+  language: () => string
   /** A language's file, as it was built; `undefined` where there is none. */
-  file(language: string): Promise<Catalogue | undefined>
+  file: (language: string) => Promise<Catalogue | undefined>
 }
 
 /** Begins a page: in which language it is, for those who hear it and for what is drawn, and what its tab is called. */
