@@ -22,3 +22,16 @@ export async function overflow(page: Page, width: number): Promise<number> {
   const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
   return Math.max(0, await page.evaluate(sideways))
 }
+
+/** What stands out of its line or box at the bottom, over what comes next: the text of each. */
+export function spilt(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const spills = (element: Element) => {
+      const { overflowY, display } = getComputedStyle(element)
+      const lies = element.getClientRects().length > 0 && !display.startsWith('inline')
+      return lies && overflowY === 'visible' && element.scrollHeight > element.clientHeight + 2
+    }
+    const boxes = [...document.querySelectorAll('label, li, p, dt, dd, td, th, button, h1, h2, h3')]
+    return boxes.filter(spills).map(({ textContent }) => textContent)
+  })
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { chromium, type Browser, type ConsoleMessage, type Page } from 'playwright'
 import { expect } from 'vitest'
 import manifest from '../../../manifest.json' with { type: 'json' }
-import { overflow, violations } from '../axe.ts'
+import { overflow, spilt, violations } from '../axe.ts'
 import { needChromium } from '../browser.ts'
 import { chromiumSwitches } from '../chromium-switches.ts'
 import { buildStage, serveStage } from './build-stage.ts'
@@ -80,6 +80,7 @@ export async function expectDrawnWell(
   { width, fullPage = true }: { width: number; fullPage?: boolean },
 ): Promise<void> {
   await shoot(page, `${name}-light`, fullPage)
+  expect(await spilt(page)).toEqual([])
   expect(await violations(page)).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark' })
   await shoot(page, `${name}-dark`, fullPage)
