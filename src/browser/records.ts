@@ -44,12 +44,21 @@ function recordsUnder<Value extends { version: number }>(
   prefix: string,
   newest = 1,
 ): Records<Value> {
+  return mapped(entriesUnder<Value>(area, prefix, newest), ([, value]) => value)
+}
+
+/** The same with their keys. */
+export function entriesUnder<Value extends { version: number }>(
+  area: Area,
+  prefix: string,
+  newest = 1,
+): Records<[key: string, value: Value]> {
   const read = async () => {
     const keys = (await browser.storage[area].getKeys()).filter((key) => key.startsWith(prefix))
-    const records = await browser.storage[area].get(keys)
-    return Object.values(records).filter((value): value is Value => hasVersion(value, newest))
+    const records = Object.entries(await browser.storage[area].get(keys))
+    return records.filter((record): record is [string, Value] => hasVersion(record[1], newest))
   }
-  const onChanged = (listener: (values: Value[]) => void) => {
+  const onChanged = (listener: (records: [string, Value][]) => void) => {
     const changed = (changes: Record<string, unknown>, changedArea: string) => {
       if (changedArea !== area || !Object.keys(changes).some((key) => key.startsWith(prefix))) return
       void read().then(listener)

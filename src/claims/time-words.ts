@@ -1,6 +1,7 @@
 /** A locale's words for moments and spans. Times are milliseconds since the epoch. */
 export class TimeWords {
   readonly locale: string
+  readonly timeZone: string | undefined
   readonly #relative: Intl.RelativeTimeFormat
   /** "now", not "in 0 seconds". */
   readonly #present: Intl.RelativeTimeFormat
@@ -11,6 +12,7 @@ export class TimeWords {
   constructor(locale: string, timeZone?: string) {
     const zone = timeZone === undefined ? {} : { timeZone }
     this.locale = locale
+    this.timeZone = timeZone
     this.#relative = new Intl.RelativeTimeFormat(locale)
     this.#present = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
     this.#date = new Intl.DateTimeFormat(locale, { ...DATE, ...zone })

@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks'
 import { Mark } from '../controls/mark.tsx'
 import { AboutSection } from './about-section.tsx'
+import { ActivitySection } from './activity/activity-section.tsx'
 import { ClaimsSection } from './claims/claims-section.tsx'
 import { readKnown, watchKnown, type Known } from './known.ts'
 import type { OptionsPort } from './options-port.ts'
@@ -90,6 +91,8 @@ function Section({ shown, port, known, merge }: SectionProps) {
       )
     case 'sites':
       return <SitesSection port={port} grants={known.grants} views={known.views} />
+    case 'activity':
+      return <ActivitySection port={port} grants={known.grants} views={known.views} />
     case 'claims':
       return <ClaimsSection port={port} views={known.views} settings={known.settings} />
     case 'settings':

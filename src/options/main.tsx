@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { activity } from '../browser/activity-records.ts'
 import { allowedMethods } from '../browser/allowed-methods.ts'
 import { ask } from '../browser/ask.ts'
 import { openLogin, redirectUrl } from '../browser/login-window.ts'
@@ -11,6 +12,7 @@ import { pageClock } from '../browser/page-clock.ts'
 import { ownMessages } from '../browser/own-messages.ts'
 import { reach } from '../browser/reach.ts'
 import { grants, policies, profiles, settings, views } from '../browser/records.ts'
+import { saveFile } from '../browser/save-file.ts'
 import { shortcuts } from '../browser/shortcuts.ts'
 import { theme } from '../browser/theme.ts'
 import { Ticker } from '../claims/ticker.ts'
@@ -32,6 +34,8 @@ const port: OptionsPort = {
   methods: allowedMethods,
   policies,
   managed: managedValues,
+  activity,
+  save: saveFile,
   build: ownBuild(),
   theme,
   language,

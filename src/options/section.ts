@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /** The sections in their order, by the fragment of their address: `#sites`. */
-export const sectionNames = ['pools', 'sites', 'claims', 'settings', 'managed', 'about'] as const
+export const sectionNames = ['pools', 'sites', 'activity', 'claims', 'settings', 'managed', 'about'] as const
 export type SectionName = (typeof sectionNames)[number]
 
 /** The section that a fragment names; the first where it names none. */

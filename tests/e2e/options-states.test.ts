@@ -58,7 +58,7 @@ test.each(['', 'Alt+Shift+C', '⌥⇧C'])(
     }),
 )
 
-test.each(['pools-of-the-build', 'sites', 'settings-chosen', 'about'])(
+test.each(['pools-of-the-build', 'sites', 'activity-each-kind', 'settings-chosen', 'about'])(
   'the options page, %s: axe finds nothing in forced colours',
   (name) =>
     look(name, async (page) => {
@@ -180,6 +180,101 @@ describe('the sites', () => {
       await page.getByRole('button', { name: 'Keep them' }).click()
       expect(await page.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([])
       expect(await cards(page).count()).toBe(4)
+    }))
+})
+
+describe('the activity', () => {
+  const rows = (page: Page) => page.locator('.day > ol > li')
+  const takeBack = (page: Page) =>
+    rows(page).getByRole('button', { name: 'Take back what reports.acme.example' })
+
+  test('stands day by day, the latest first, what repeats told once', () =>
+    look('activity', async (page) => {
+      const days = await page.locator('.day h2').allInnerTexts()
+      expect(days).toEqual([
+        expect.stringMatching(/^today Sat.*2026$/i),
+        expect.stringMatching(/^yesterday Fri/i),
+      ])
+      expect(await rows(page).first().innerText()).toMatch(
+        /^10:22 AM\s+reports.* got 3 claims.*\s+3 times\. First at 10:07 AM/,
+      )
+      expect(await rows(page).count()).toBe(14)
+      await page.getByText('b5b1c2c2-3f04-4d2e-93b5-6f1d8a7c9e10').waitFor()
+    }))
+
+  test('says why somebody was signed out', () =>
+    look('activity', async (page) => {
+      await page.getByRole('button', { name: 'Sign-ins' }).click()
+      expect(await rows(page).allInnerTexts()).toEqual([
+        expect.stringContaining('You signed in as Ada Lovelace (ada@acme.example).'),
+        expect.stringMatching(/You were signed out\.\s+This sign-in was ended elsewhere/),
+      ])
+      await page.getByText('2 of 19 entries.').waitFor()
+      await page.getByRole('button', { name: 'Show everything' }).click()
+      expect(await rows(page).count()).toBe(14)
+    }))
+
+  test('says who got a token, by its id and by the site', () =>
+    look('activity', async (page) => {
+      const search = page.getByRole('searchbox')
+      await search.fill('B5B1C2C2')
+      expect(await rows(page).allInnerTexts()).toEqual([
+        expect.stringContaining('reports.acme.example:8443 got'),
+      ])
+      await search.fill('')
+      await page.getByLabel('Site', { exact: true }).selectOption('billing.acme.example')
+      expect(await rows(page).allInnerTexts()).toEqual([expect.stringContaining('You refused billing')])
+    }))
+
+  test('grows while it is looked at', () =>
+    look('activity-none', async (page) => {
+      await page.getByText('Nothing has happened yet.').waitFor()
+      await page.evaluate(() => {
+        const happens: (entry: object) => void = Reflect.get(globalThis, 'happens')
+        happens({ kind: 'drawn', at: Date.now() })
+      })
+      await page.getByText('The claims were shown on a page.').waitFor()
+    }))
+
+  test('takes back by one click what a site has, keeps the focus in the row, and offers it no more', () =>
+    look('activity-taken-back', async (page) => {
+      await page.getByText('reports.acme.example:8443 has nothing any more.').waitFor()
+      expect(await page.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([
+        { method: 'revokeSite', params: { origin: 'https://reports.acme.example:8443' } },
+      ])
+      expect(await takeBack(page).count()).toBe(0)
+      expect(await page.locator('.day li:focus .happening').innerText()).toContain('got 3 claims')
+    }))
+
+  test('offers to take back only where the person can: not what an operator gave, nor what is gone', () =>
+    look('activity-each-kind', async (page) => {
+      const offered = rows(page).filter({ has: page.getByRole('button', { name: 'Take back' }) })
+      expect(await offered.count()).toBeGreaterThan(3)
+      expect(await offered.filter({ hasNotText: 'reports.acme.example' }).count()).toBe(0)
+      await page.getByText('portal.acme.example got 3 claims').waitFor()
+    }))
+
+  test('of full size is drawn a part at a time', () =>
+    look('activity-full', async (page) => {
+      expect(await rows(page).count()).toBe(60)
+      await page.getByRole('button', { name: /^Show more \([\d,]+ entries left\)$/ }).click()
+      expect(await rows(page).count()).toBe(260)
+      await page.getByRole('searchbox').fill('token-4798')
+      expect(await rows(page).count()).toBe(1)
+    }))
+
+  test('is cleared after a question, and the page says so', () =>
+    look('activity-cleared', async (page) => {
+      await page.getByText('The record was cleared.').waitFor()
+      await page.getByText('Nothing has happened yet.').waitFor()
+    }))
+
+  test('is kept by whoever thinks again', () =>
+    look('activity-sure', async (page) => {
+      expect(await page.locator('.question:focus').count()).toBe(1)
+      await page.getByRole('button', { name: 'Keep it' }).click()
+      await page.getByRole('button', { name: 'Clear…' }).waitFor()
+      expect(await page.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([])
     }))
 })
 

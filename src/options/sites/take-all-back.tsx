@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { AskButton } from '../../controls/ask-button.tsx'
+import { useState } from 'preact/hooks'
 import { ErrorNote } from '../../controls/error-note.tsx'
 import { useAsking } from '../../controls/use-asking.ts'
 import type { OptionsPort } from '../options-port.ts'
+import { Sure } from '../sure.tsx'
 import { takeBack, type AllowedSite } from './allowed-sites.ts'
 import { say, sayCount } from '../../words/say.ts'
 
@@ -28,9 +28,12 @@ export function TakeAllBack({ port, sites, some, gone }: TakeAllBackProps) {
       {sure ? (
         <Sure
           question={sayCount(some ? 'takeFoundBackSure' : 'takeAllBackSure', sites.length)}
+          yes={say('takeAllBackDo')}
+          working={say('takingBack')}
+          no={say('keepThem')}
           busy={busy}
-          take={() => void take()}
-          keep={() => setSure(false)}
+          go={() => void take()}
+          leave={() => setSure(false)}
         />
       ) : (
         <div class="actions">
@@ -40,33 +43,5 @@ export function TakeAllBack({ port, sites, some, gone }: TakeAllBackProps) {
         </div>
       )}
     </section>
-  )
-}
-
-interface SureProps {
-  question: string
-  busy: boolean
-  take: () => void
-  keep: () => void
-}
-
-/** The focus comes to the question: who only hears it knows what the buttons are about. */
-function Sure({ question, busy, take, keep }: SureProps) {
-  const asked = useRef<HTMLParagraphElement>(null)
-  useEffect(() => asked.current?.focus(), [])
-  return (
-    <>
-      <p ref={asked} tabIndex={-1} class="question">
-        {question}
-      </p>
-      <div class="actions">
-        <AskButton kind="primary" busy={busy} working={say('takingBack')} onClick={take}>
-          {say('takeAllBackDo')}
-        </AskButton>
-        <button type="button" class="quiet" onClick={keep}>
-          {say('keepThem')}
-        </button>
-      </div>
-    </>
   )
 }

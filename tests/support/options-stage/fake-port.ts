@@ -1,6 +1,7 @@
 import type { Asked } from '../../../src/browser/ask.ts'
 import type { Records } from '../../../src/browser/records.ts'
 import { theme } from '../../../src/browser/theme.ts'
+import type { ActivityEntry, ActivityRecord } from '../../../src/contract/activity.ts'
 import type { Grant } from '../../../src/contract/grant.ts'
 import type { Method, Params, Value } from '../../../src/contract/messages.ts'
 import { signInMethods } from '../../../src/contract/policy.ts'
@@ -14,10 +15,14 @@ export function fakePort(state: State): OptionsPort {
   const { known = {}, presets = [], build, answers = {} } = state
   const { stored = [], views = [], settings, methods = signInMethods, policy, managed = [] } = known
   const { language = 'browser' } = known
-  const grants = new ChangingGrants(known.grants ?? [])
+  const grants = new Changing<Grant>(known.grants ?? [])
+  const activity = new Changing(recordsOf(state.happened ?? []))
   const asked: { method: string; params: unknown }[] = []
   const copied: string[] = []
-  Object.assign(globalThis, { asked, copied })
+  const saved: { name: string; text: string }[] = []
+  const happens = (entry: ActivityEntry) =>
+    activity.change((records) => [...records, [`activity:${records.length + 1}`, recordOf([entry])]])
+  Object.assign(globalThis, { asked, copied, saved, happens })
   return {
     profiles: still(stored),
     grants,
@@ -27,6 +32,8 @@ export function fakePort(state: State): OptionsPort {
     methods: still(methods),
     policies: still(policy === undefined ? [] : [policy]),
     managed: still(managed),
+    activity,
+    save: (name, text) => void saved.push({ name, text }),
     build: { version: '1.2.3', id: 'mophcmpmhijfcmgpeabfgglojbeeclif', sources: '5e8f'.repeat(16), ...build },
     theme,
     language: {
@@ -54,30 +61,46 @@ export function fakePort(state: State): OptionsPort {
       const answer: Answer = answers[method] ?? 'never'
       if (answer === 'never') return new Promise(() => {})
       if (!('value' in answer)) return Promise.resolve({ ok: false, error: answer })
-      if ('origin' in params) grants.remove(params.origin)
+      if ('origin' in params) grants.change((all) => all.filter(({ origin }) => origin !== params.origin))
+      if (method === 'clearActivity') activity.change(() => [])
       return Promise.resolve({ ok: true, value: answer.value as Value<Name> })
     },
   }
 }
 
-/** What sites have; what is taken back goes. */
-class ChangingGrants implements Records<Grant> {
-  #now: readonly Grant[]
-  readonly #listeners = new Set<(grants: Grant[]) => void>()
+/** Records that change under the page. */
+class Changing<Value> implements Records<Value> {
+  #now: readonly Value[]
+  readonly #listeners = new Set<(values: Value[]) => void>()
 
-  constructor(first: readonly Grant[]) {
+  constructor(first: readonly Value[]) {
     this.#now = first
   }
 
   read = () => Promise.resolve([...this.#now])
 
-  onChanged = (listener: (grants: Grant[]) => void) => {
+  onChanged = (listener: (values: Value[]) => void) => {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
   }
 
-  remove(origin: unknown): void {
-    this.#now = this.#now.filter((grant) => grant.origin !== origin)
+  change(changed: (values: readonly Value[]) => readonly Value[]): void {
+    this.#now = changed(this.#now)
     for (const listener of this.#listeners) listener([...this.#now])
   }
+}
+
+/** As many entries in a record as the background puts there. */
+const PER_RECORD = 100
+
+function recordsOf(entries: readonly ActivityEntry[]): [string, ActivityRecord][] {
+  const count = Math.ceil(entries.length / PER_RECORD)
+  return Array.from({ length: count }, (_, at) => [
+    `activity:${at + 1}`,
+    recordOf(entries.slice(at * PER_RECORD, (at + 1) * PER_RECORD)),
+  ])
+}
+
+function recordOf(entries: readonly ActivityEntry[]): ActivityRecord {
+  return { version: 1, entries }
 }

@@ -1,4 +1,5 @@
 import type { OwnBuild } from '../../../src/browser/own-build.ts'
+import type { ActivityEntry } from '../../../src/contract/activity.ts'
 import { accountIdOf } from '../../../src/contract/identity.ts'
 import type { Method } from '../../../src/contract/messages.ts'
 import type { Grant } from '../../../src/contract/grant.ts'
@@ -19,6 +20,7 @@ import {
   profile,
 } from '../popup-stage/people.ts'
 import type { Answer } from '../popup-stage/states.ts'
+import { eachKind, full, hostileNames, twoDays } from './happenings.ts'
 
 /** One thing a person can see on the options page. */
 export interface State {
@@ -32,6 +34,8 @@ export interface State {
   key?: string
   /** What is clicked before it is looked at: exact texts. */
   clicks?: readonly string[]
+  /** What was noted, the latest last. */
+  happened?: readonly ActivityEntry[]
   /** What is pasted as a token. */
   paste?: string
   /** What stands in a file that is chosen before. */
@@ -186,6 +190,58 @@ export const states: Record<string, State> = {
     known: { grants: several, views: [ada] },
     clicks: ['Take back what all 4 sites have…', 'Take back all'],
     answers: { revokeSite: { value: null } },
+  },
+  'activity-none': { section: 'activity' },
+  activity: {
+    section: 'activity',
+    known: { grants: [grant], views: [ada] },
+    happened: twoDays,
+    clicks: ['What exactly'],
+  },
+  'activity-each-kind': {
+    section: 'activity',
+    known: { grants: [grant, bySite], views: [ada, grace] },
+    happened: eachKind,
+  },
+  'activity-hostile': {
+    section: 'activity',
+    known: { grants: hostile, views: [{ ...ada, idClaims: hostileClaims }] },
+    happened: hostileNames,
+    clicks: ['What exactly'],
+  },
+  'activity-full': { section: 'activity', known: { grants: [grant], views: [ada] }, happened: full() },
+  'activity-sites-alone': {
+    section: 'activity',
+    known: { grants: [grant], views: [ada] },
+    happened: twoDays,
+    clicks: ['Sites'],
+  },
+  'activity-none-found': {
+    section: 'activity',
+    happened: twoDays.filter(({ kind }) => kind === 'signedIn'),
+    clicks: ['This device'],
+  },
+  'activity-taken-back': {
+    section: 'activity',
+    known: { grants: [grant], views: [ada] },
+    happened: twoDays,
+    clicks: ['Take back'],
+    answers: { revokeSite: { value: null } },
+  },
+  'activity-not-taken-back': {
+    section: 'activity',
+    known: { grants: [grant], views: [ada] },
+    happened: twoDays,
+    clicks: ['Take back'],
+    answers: { revokeSite: { code: 'internal', message: 'The extension could not answer.' } },
+  },
+  'activity-sure': { section: 'activity', known: { views: [ada] }, happened: twoDays, clicks: ['Clear…'] },
+  'activity-cleared': {
+    section: 'activity',
+    known: { views: [ada] },
+    happened: twoDays,
+    clicks: ['Clear…', 'Clear it'],
+    answers: { clearActivity: { value: null } },
   },
   'claims-signed-out': { section: 'claims', known: { views: [grace] } },
   'claims-id': { section: 'claims', known: { views: [ada] } },

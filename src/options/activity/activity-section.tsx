@@ -1,0 +1,85 @@
+import { useMemo, useState } from 'preact/hooks'
+import type { Grant } from '../../contract/grant.ts'
+import type { SessionViewRecord } from '../../contract/view.ts'
+import type { OptionsPort } from '../options-port.ts'
+import { Filters } from './filters.tsx'
+import { KeepCard } from './keep-card.tsx'
+import { everything, isNarrow, matching, sitesIn, type Wish } from './kinds.ts'
+import { searchedText } from './told.ts'
+import type { Noted } from './timeline.ts'
+import { Timeline } from './timeline-view.tsx'
+import { useNoted } from './use-noted.ts'
+import { useSpeech } from './use-speech.ts'
+import { number, say } from '../../words/say.ts'
+
+interface ActivitySectionProps {
+  port: Pick<OptionsPort, 'activity' | 'ask' | 'save'>
+  grants: readonly Grant[]
+  views: readonly SessionViewRecord[]
+}
+
+/** What happened, and who got what: why somebody was signed out, and where a token went. */
+export function ActivitySection({ port, grants, views }: ActivitySectionProps) {
+  const noted = useNoted(port)
+  const [said, tell] = useState('')
+  return (
+    <>
+      <h1>{say('section_activity')}</h1>
+      <p class="lead">{say('activityLead')}</p>
+      <p role="status" class={said === '' ? 'unheard' : 'note'}>
+        {said}
+      </p>
+      {noted?.length === 0 && <Nothing />}
+      {noted !== undefined && noted.length > 0 && (
+        <>
+          <Looking port={port} noted={noted} grants={grants} views={views} tell={tell} />
+          <KeepCard port={port} noted={noted} cleared={() => tell(say('activityCleared'))} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Nothing() {
+  return (
+    <section class="card">
+      <p>{say('activityNone')}</p>
+    </section>
+  )
+}
+
+interface LookingProps extends ActivitySectionProps {
+  noted: readonly Noted[]
+  tell: (sentence: string) => void
+}
+
+function Looking({ port, noted, grants, views, tell }: LookingProps) {
+  const [wish, want] = useState<Wish>(everything)
+  const speech = useSpeech(noted, views)
+  const sites = useMemo(() => sitesIn(noted), [noted])
+  const found = useMemo(
+    () => matching(noted, wish, ({ entry }) => searchedText(entry, speech)),
+    [noted, wish, speech],
+  )
+  return (
+    <>
+      <Filters wish={wish} want={want} sites={sites} />
+      {isNarrow(wish) && (
+        <p role="status" class="note">
+          {say('activityFound', { all: number(noted.length), found: number(found.length) })}{' '}
+          <button type="button" class="link" onClick={() => want(everything)}>
+            {say('activityEverything')}
+          </button>
+        </p>
+      )}
+      <Timeline
+        key={`${wish.group} ${wish.site} ${wish.search}`}
+        port={port}
+        noted={found}
+        speech={speech}
+        grants={grants}
+        tell={tell}
+      />
+    </>
+  )
+}
