@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ActivityEntry } from '../../../../src/contract/activity.ts'
 import { activityFile } from '../../../../src/options/activity/activity-file.ts'
 import { notedIn } from '../../../../src/options/activity/timeline.ts'
 import { eachKind } from '../../../support/options-stage/happenings.ts'
@@ -43,14 +44,15 @@ test('numbers accounts and names none', () => {
 test('holds no field that is not known, whatever lies in the record', () => {
   const canary = 'eyJhbGciOiJSUzI1NiJ9.canary.canary'
   const [first] = eachKind
-  const odd = eachKind.map((entry) => ({
+  const spoilt = (entry: ActivityEntry) => ({
     ...entry,
     refreshToken: canary,
     token: { idToken: canary },
     ...('gives' in entry && { gives: { ...entry.gives, refreshToken: canary } }),
     ...('claims' in entry && { claims: ['email', { email: canary }] }),
     ...('origin' in entry && { by: { secret: canary } }),
-  }))
+  })
+  const odd = eachKind.map(spoilt)
   const later = { ...first, kind: 'teleported', why: canary }
   expect(JSON.stringify([...odd, later])).toContain(canary)
   expect(activityFile(noted([...odd, later]))).not.toContain(canary)

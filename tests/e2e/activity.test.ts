@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violations } from '../support/axe.ts'
+import { inContentScript } from '../support/content-world.ts'
+import { QuickWorld } from '../support/quick-world.ts'
+import { stored } from '../support/storage.ts'
+import { until } from '../support/until.ts'
+
+let world: QuickWorld
+
+beforeAll(async () => {
+  world = await QuickWorld.open()
+})
+afterAll(() => world.close())
+
+interface Session {
+  idToken: string
+  accessToken: string
+  refreshToken: string
+}
+
+async function session(): Promise<Session> {
+  const records = Object.entries(await stored(world.extension, 'session'))
+  return JSON.parse(String(records.find(([key]) => key.startsWith('session:'))?.[1]))
+}
+
+const claimsOf = (token: string): Record<string, string> =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+
+const ask = (page: Page) =>
+  inContentScript(
+    world.extension,
+    page,
+    `chrome.runtime.sendMessage({ v: 1, id: 'q', method: 'getSession', params: {} })`,
+  )
+
+async function openActivity(): Promise<Page> {
+  return world.visit(`chrome-extension://${world.extension.id}/src/options/index.html#activity`)
+}
+
+async function exported(page: Page): Promise<string> {
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export as JSON' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toBe('activity.json')
+  return readFile(await download.path(), 'utf8')
+}
+
+test('a sign-in, a refresh and a delivery are told, saved without a secret, and what the site has is taken back', async () => {
+  const { sites, pool } = world
+  const account = await world.signIn('rotating')
+  const before = await session()
+  await world.allow(sites.one, account)
+  const site = await world.visit(`${sites.one}/app`)
+  expect(await ask(site)).toMatchObject({ ok: true })
+  await world.ask('getSession', { account, forceRefresh: true })
+  const after = await session()
+  expect(after.refreshToken).not.toBe(before.refreshToken)
+
+  const page = await openActivity()
+  await page.getByText('You signed in as').waitFor()
+  await page.getByText('You asked for it. The refresh token was renewed too.').waitFor()
+  const got = page
+    .getByRole('listitem')
+    .filter({ hasText: `${sites.one} got 2 claims, the ID token, and the access token.` })
+  await got.getByText('What exactly').click()
+  for (const token of [before.idToken, before.accessToken])
+    await got.getByText(claimsOf(token)['jti'] ?? '?').waitFor()
+  expect(await violations(page)).toEqual([])
+
+  const file = await exported(page)
+  expect(JSON.parse(file).entries).toContainEqual(
+    expect.objectContaining({
+      kind: 'delivered',
+      origin: sites.one,
+      idToken: claimsOf(before.idToken)['jti'],
+    }),
+  )
+  const { sub = '', email = '' } = claimsOf(before.idToken)
+  const tokens = [before, after].flatMap(({ idToken, accessToken, refreshToken }) => [
+    ...[idToken, accessToken].map((token) => token.split('.')[2] ?? ''),
+    refreshToken,
+  ])
+  for (const secret of [...tokens, 'eyJ', sub, email, pool.users.ada.password]) {
+    expect(secret).not.toBe('')
+    expect(file).not.toContain(secret)
+  }
+
+  await got.getByRole('button', { name: 'Take back' }).click()
+  await page.getByText(`You took back what ${sites.one} had.`).waitFor()
+  await until('the site to be refused', async () => (await ask(site))?.ok !== true)
+  expect(await page.getByRole('button', { name: 'Take back' }).count()).toBe(0)
+})
+
+test('the record is cleared from the page', async () => {
+  const page = await openActivity()
+  await page.getByRole('button', { name: 'Clear…' }).click()
+  await page.getByRole('button', { name: 'Clear it' }).click()
+  await page.getByText('The record was cleared.').waitFor()
+  const keys = Object.keys(await stored(world.extension, 'local'))
+  expect(keys.filter((key) => key.startsWith('activity:'))).toEqual([])
+})
