@@ -28,12 +28,18 @@ async function session(): Promise<Session> {
 const claimsOf = (token: string): Record<string, string> =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
 
-const ask = (page: Page) =>
-  inContentScript(
-    world.extension,
-    page,
-    `chrome.runtime.sendMessage({ v: 1, id: 'q', method: 'getSession', params: {} })`,
-  )
+/** The head of a token is the same in all: its signature is its own. */
+const secretsOf = ({ idToken, accessToken, refreshToken }: Session) => [
+  idToken.split('.')[2] ?? '',
+  accessToken.split('.')[2] ?? '',
+  refreshToken,
+]
+
+/** Asks as a content script of the site does. */
+async function ask(page: Page): Promise<{ ok?: boolean }> {
+  const question = `chrome.runtime.sendMessage({ v: 1, id: 'q', method: 'getSession', params: {} })`
+  return Object(await inContentScript(world.extension, page, question))
+}
 
 async function openActivity(): Promise<Page> {
   return world.visit(`chrome-extension://${world.extension.id}/src/options/index.html#activity`)
@@ -78,18 +84,21 @@ test('a sign-in, a refresh and a delivery are told, saved without a secret, and 
     }),
   )
   const { sub = '', email = '' } = claimsOf(before.idToken)
-  const tokens = [before, after].flatMap(({ idToken, accessToken, refreshToken }) => [
-    ...[idToken, accessToken].map((token) => token.split('.')[2] ?? ''),
-    refreshToken,
-  ])
-  for (const secret of [...tokens, 'eyJ', sub, email, pool.users.ada.password]) {
+  for (const secret of [
+    ...secretsOf(before),
+    ...secretsOf(after),
+    'eyJ',
+    sub,
+    email,
+    pool.users.ada.password,
+  ]) {
     expect(secret).not.toBe('')
     expect(file).not.toContain(secret)
   }
 
   await got.getByRole('button', { name: 'Take back' }).click()
   await page.getByText(`You took back what ${sites.one} had.`).waitFor()
-  await until('the site to be refused', async () => (await ask(site))?.ok !== true)
+  await until('the site to be refused', async () => (await ask(site)).ok !== true)
   expect(await page.getByRole('button', { name: 'Take back' }).count()).toBe(0)
 })
 
