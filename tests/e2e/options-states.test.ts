@@ -266,6 +266,7 @@ describe('the activity', () => {
   test('is cleared after a question, and the page says so', () =>
     look('activity-cleared', async (page) => {
       await page.getByText('The record was cleared.').waitFor()
+      expect(await page.locator('main h1:focus').count()).toBe(1)
       await page.getByText('Nothing has happened yet.').waitFor()
     }))
 
@@ -273,7 +274,7 @@ describe('the activity', () => {
     look('activity-sure', async (page) => {
       expect(await page.locator('.question:focus').count()).toBe(1)
       await page.getByRole('button', { name: 'Keep it' }).click()
-      await page.getByRole('button', { name: 'Clear…' }).waitFor()
+      await page.locator('button:focus', { hasText: 'Clear…' }).waitFor()
       expect(await page.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([])
     }))
 })

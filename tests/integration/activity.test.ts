@@ -37,7 +37,7 @@ afterEach(() => stage.close())
 
 const signIn = () => worker.signIn({ profile: stage.profile('rotating'), ...ADA })
 
-async function allow(account: AccountId, until: 'revoked' | 'hour' = 'revoked'): Promise<void> {
+async function allow(account: AccountId, until: 'revoked' | 'hour' | 'tab' = 'revoked'): Promise<void> {
   stage.hosts.add('https://app.example/*')
   await worker.value('allowSite', { origin: SITE, gives: GIVES, account, maySignOut: true, tabId: 7, until })
 }
@@ -150,6 +150,41 @@ describe('the record of what happened', () => {
     expect(await last()).toMatchObject({ kind: 'signedOut', account, by: 'site', origin: SITE })
     await worker.sendExternal(question({}, 'disconnect'), tab)
     expect(await last()).toMatchObject({ kind: 'ended', origin: SITE, by: 'site' })
+  })
+
+  test('tells of a refresh that the network’s return brought about', async () => {
+    const account = await signIn()
+    stage.time.advance(61 * MINUTE)
+    stage.pool.faults.add({
+      operation: 'GetTokensFromRefreshToken',
+      times: 20,
+      fault: { kind: 'dropBefore' },
+    })
+    await worker.refusal('getSession', { account })
+    stage.pool.faults.clear()
+    await worker.reconnected()
+    expect(await last()).toMatchObject({ kind: 'refreshed', account, by: 'network' })
+  })
+
+  test('tells that a permission ended with its tab, or in the browser’s own settings', async () => {
+    const account = await signIn()
+    stage.tabs.set(7, SITE)
+    await allow(account, 'tab')
+    stage.tabs.delete(7)
+    await worker.endsChanged()
+    expect(await last()).toMatchObject({ kind: 'ended', origin: SITE, by: 'tab' })
+    await allow(account)
+    stage.hosts.delete('https://app.example/*')
+    await worker.endsChanged()
+    expect(await last()).toMatchObject({ kind: 'ended', origin: SITE, by: 'browser' })
+  })
+
+  test('tells of a session that ended with its user pool, and of claims that were drawn', async () => {
+    const account = await signIn()
+    await worker.value('showClaims', { tabId: 7 })
+    expect(await last()).toMatchObject({ kind: 'drawn' })
+    await worker.value('removeProfile', { profile: stage.profile('rotating') })
+    expect(await last()).toMatchObject({ kind: 'signedOut', account, by: 'poolChanged' })
   })
 
   test('tells what the person refused', async () => {

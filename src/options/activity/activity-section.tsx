@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import type { Grant } from '../../contract/grant.ts'
 import type { SessionViewRecord } from '../../contract/view.ts'
 import type { OptionsPort } from '../options-port.ts'
@@ -22,9 +22,17 @@ interface ActivitySectionProps {
 export function ActivitySection({ port, grants, views }: ActivitySectionProps) {
   const noted = useNoted(port)
   const [said, tell] = useState('')
+  const heading = useRef<HTMLHeadingElement>(null)
+  const cleared = () => {
+    // The buttons go: the focus is not lost, but at the top.
+    heading.current?.focus()
+    tell(say('activityCleared'))
+  }
   return (
     <>
-      <h1>{say('section_activity')}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {say('section_activity')}
+      </h1>
       <p class="lead">{say('activityLead')}</p>
       <p role="status" class={said === '' ? 'unheard' : 'note'}>
         {said}
@@ -33,7 +41,7 @@ export function ActivitySection({ port, grants, views }: ActivitySectionProps) {
       {noted !== undefined && noted.length > 0 && (
         <>
           <Looking port={port} noted={noted} grants={grants} views={views} tell={tell} />
-          <KeepCard port={port} noted={noted} cleared={() => tell(say('activityCleared'))} />
+          <KeepCard port={port} noted={noted} cleared={cleared} />
         </>
       )}
     </>
@@ -65,12 +73,14 @@ function Looking({ port, noted, grants, views, tell }: LookingProps) {
     <>
       <Filters wish={wish} want={want} sites={sites} />
       {isNarrow(wish) && (
-        <p role="status" class="note">
-          {say('activityFound', { all: number(noted.length), found: number(found.length) })}{' '}
+        <div class="note">
+          <span role="status">
+            {say('activityFound', { all: number(noted.length), found: number(found.length) })}
+          </span>{' '}
           <button type="button" class="link" onClick={() => want(everything)}>
             {say('activityEverything')}
           </button>
-        </p>
+        </div>
       )}
       <Timeline
         key={`${wish.group} ${wish.site} ${wish.search}`}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { ErrorNote } from '../../controls/error-note.tsx'
 import { useAsking } from '../../controls/use-asking.ts'
 import type { OptionsPort } from '../options-port.ts'
@@ -17,6 +17,7 @@ interface KeepCardProps {
 export function KeepCard({ port, noted, cleared }: KeepCardProps) {
   const [sure, setSure] = useState(false)
   const { busy, error, run } = useAsking()
+  const again = useFocusBack(sure)
   const clear = async () => {
     if ((await run(() => port.ask('clearActivity', {}))) === undefined) return
     setSure(false)
@@ -42,11 +43,22 @@ export function KeepCard({ port, noted, cleared }: KeepCardProps) {
           <button type="button" onClick={() => port.save('activity.json', activityFile(noted))}>
             {say('activityExport')}
           </button>
-          <button type="button" class="quiet" onClick={() => setSure(true)}>
+          <button ref={again} type="button" class="quiet" onClick={() => setSure(true)}>
             {say('activityClear')}
           </button>
         </div>
       )}
     </section>
   )
+}
+
+/** Who answered the question finds the focus where it was before. */
+function useFocusBack(asking: boolean) {
+  const button = useRef<HTMLButtonElement>(null)
+  const before = useRef(asking)
+  useEffect(() => {
+    if (before.current && !asking) button.current?.focus()
+    before.current = asking
+  }, [asking])
+  return button
 }

@@ -7,7 +7,10 @@ export interface Noted {
   entry: ActivityEntry
 }
 
-/** What is drawn of one entry, or of several that say the same. */
+/**
+ * What is drawn of one entry, or of several that say the same. Its name is that of the first, and stays when another
+ * one comes.
+ */
 export interface Row extends Noted {
   times: number
   /** When it happened for the first time; the entry is the last. In milliseconds since the epoch. */
@@ -52,6 +55,7 @@ export function folded(noted: readonly Noted[], dayOf: (at: number) => number): 
       rows.push(fresh)
       open.set(key, fresh)
     } else {
+      row.id = id
       row.times += 1
       row.first = entry.at
     }

@@ -74,6 +74,12 @@ describe('what happens again and again', () => {
     ])
   })
 
+  test('keeps its name when it happens once more', () => {
+    const [before] = folded(noted(signedIn, delivered), dayOf)
+    const [after] = folded(noted(signedIn, delivered, delivered), dayOf)
+    expect(after).toMatchObject({ id: before?.id, times: 2 })
+  })
+
   test.each([
     ['another token', [delivered, { ...delivered, idToken: 'jti-2' }]],
     ['another site', [delivered, { ...delivered, origin: origin('https://other.example') }]],
