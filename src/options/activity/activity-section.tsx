@@ -5,7 +5,7 @@ import type { OptionsPort } from '../options-port.ts'
 import { Filters } from './filters.tsx'
 import { KeepCard } from './keep-card.tsx'
 import { everything, isNarrow, matching, sitesIn, type Wish } from './kinds.ts'
-import { searchedText } from './told.ts'
+import { searchedText, type Speech } from './told.ts'
 import type { Noted } from './timeline.ts'
 import { Timeline } from './timeline-view.tsx'
 import { useNoted } from './use-noted.ts'
@@ -56,6 +56,17 @@ function Nothing() {
   )
 }
 
+/** What a search looks through is put into words once, however many letters are typed. */
+function knownTexts(speech: Speech): (noted: Noted) => string {
+  const known = new Map<string, string>()
+  return ({ id, entry }) => {
+    const key = `${id} ${entry.at} ${entry.kind}`
+    const text = known.get(key) ?? searchedText(entry, speech)
+    known.set(key, text)
+    return text
+  }
+}
+
 interface LookingProps extends ActivitySectionProps {
   noted: readonly Noted[]
   tell: (sentence: string) => void
@@ -65,10 +76,8 @@ function Looking({ port, noted, grants, views, tell }: LookingProps) {
   const [wish, want] = useState<Wish>(everything)
   const speech = useSpeech(noted, views)
   const sites = useMemo(() => sitesIn(noted), [noted])
-  const found = useMemo(
-    () => matching(noted, wish, ({ entry }) => searchedText(entry, speech)),
-    [noted, wish, speech],
-  )
+  const textOf = useMemo(() => knownTexts(speech), [speech])
+  const found = useMemo(() => matching(noted, wish, textOf), [noted, wish, textOf])
   return (
     <>
       <Filters wish={wish} want={want} sites={sites} />

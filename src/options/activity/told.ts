@@ -1,6 +1,6 @@
+import type { Gives } from '@cognito-shared-session/page-sdk/protocol'
 import type { ActivityEntry } from '../../contract/activity.ts'
 import type { AccountId } from '../../contract/identity.ts'
-import { givenWords } from '../../controls/choice.ts'
 import type { TimeWords } from '../../claims/time-words.ts'
 import { number, pieces, say, sayIfKnown } from '../../words/say.ts'
 import type { Days } from './days.ts'
@@ -26,6 +26,8 @@ export interface Speech {
   days: Days
   /** Whose account it is. */
   nameOf: (account: AccountId) => string
+  /** What a site got, as a part of a sentence. */
+  givenOf: (gives: Gives) => string
   /** Whether there are several accounts, so that each session has to be told with its owner. */
   several: boolean
 }
@@ -56,7 +58,7 @@ function namedIn(entry: ActivityEntry): string[] {
   return entry.kind === 'delivered' ? [...entry.claims, entry.idToken ?? '', entry.accessToken ?? ''] : []
 }
 
-function whatOf(entry: ActivityEntry, { nameOf, words }: Speech): Sentence {
+function whatOf(entry: ActivityEntry, { nameOf, givenOf, words }: Speech): Sentence {
   const site = 'origin' in entry && entry.origin !== undefined ? { name: siteName(entry.origin) } : ''
   switch (entry.kind) {
     case 'signedIn':
@@ -64,13 +66,13 @@ function whatOf(entry: ActivityEntry, { nameOf, words }: Speech): Sentence {
     case 'signedOut':
       return pieces(`activity_signedOut_${entry.by ?? 'nobody'}`, { site })
     case 'allowed':
-      return pieces('activity_allowed', { given: givenWords(entry.gives), site })
+      return pieces('activity_allowed', { given: givenOf(entry.gives), site })
     case 'ended':
       return pieces(`activity_ended_${entry.by}`, { site })
     case 'refused':
       return pieces('activity_refused', { site })
     case 'delivered':
-      return pieces('activity_delivered', { given: givenIn(entry), site })
+      return pieces('activity_delivered', { given: givenOf(givesIn(entry)), site })
     case 'slept':
     case 'clockSetBack':
       return [say(`activity_${entry.kind}`, { span: words.spanInFull(entry.length) })]
@@ -139,8 +141,8 @@ function manyClaims({ claims }: Entry<'delivered'>): Sentence[] {
   return claims.length < NOTED_CLAIMS ? [] : [[say('activityManyClaims', { count: number(NOTED_CLAIMS) })]]
 }
 
-function givenIn({ claims, idToken, accessToken }: Entry<'delivered'>): string {
-  return givenWords({ claims, idToken: idToken !== undefined, accessToken: accessToken !== undefined })
+function givesIn({ claims, idToken, accessToken }: Entry<'delivered'>): Gives {
+  return { claims, idToken: idToken !== undefined, accessToken: accessToken !== undefined }
 }
 
 function whoseOf(entry: ActivityEntry, { several, nameOf }: Speech): Sentence[] {

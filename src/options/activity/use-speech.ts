@@ -1,5 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { useTime } from '../../claims/time-context.ts'
+import { givenWords } from '../../controls/choice.ts'
+import type { Gives } from '@cognito-shared-session/page-sdk/protocol'
 import type { SessionViewRecord } from '../../contract/view.ts'
 import { accountName } from '../sites/allowed-sites.ts'
 import { Days } from './days.ts'
@@ -15,7 +17,24 @@ export function useSpeech(noted: readonly Noted[], views: readonly SessionViewRe
     return new Set(accounts).size > 1
   }, [noted])
   return useMemo(
-    () => ({ words, days, several, nameOf: (account) => accountName(account, views) }),
+    () => ({
+      words,
+      days,
+      several,
+      nameOf: (account) => accountName(account, views),
+      givenOf: knownWords(),
+    }),
     [words, days, several, views],
   )
+}
+
+/** Thousands of entries say the same few things, and to put one into words takes formats that are costly to make. */
+function knownWords(): (gives: Gives) => string {
+  const known = new Map<string, string>()
+  return (gives) => {
+    const key = `${gives.claims.length} ${gives.idToken} ${gives.accessToken}`
+    const words = known.get(key) ?? givenWords(gives)
+    known.set(key, words)
+    return words
+  }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { TimeWords } from '../../../../src/claims/time-words.ts'
 import type { ActivityEntry, Happening } from '../../../../src/contract/activity.ts'
 import type { AccountId } from '../../../../src/contract/identity.ts'
+import { givenWords } from '../../../../src/controls/choice.ts'
 import { Days } from '../../../../src/options/activity/days.ts'
 import { searchedText, textOf, told, type Speech } from '../../../../src/options/activity/told.ts'
 import { eachKind } from '../../../support/options-stage/happenings.ts'
@@ -16,6 +17,7 @@ const alone: Speech = {
   days: new Days('en', zone),
   nameOf: (account: AccountId) => (account === ada.account ? 'Ada' : 'Grace'),
   several: false,
+  givenOf: givenWords,
 }
 const at = (happening: Happening): ActivityEntry => ({ ...happening, at: NOW })
 
