@@ -9,7 +9,7 @@ import { Router } from './router.ts'
 /** The whole background over ports: in the worker the browser's, in tests a kept store and a fake clock. */
 export function createBackground(ports: BackgroundPorts, self: Self) {
   const rooms = openRooms(ports)
-  const { activity, consents, governance, imports, owner, panel, profiles, signIns, sites } = rooms
+  const { activity, consents, governance, imports, owner, panel, signIns, sites } = rooms
   const router = new Router(handlers(rooms), rooms.grants, new CallRate(() => ports.now()))
   return {
     internalMessage: (message: unknown, sender: Sender) => {
@@ -39,7 +39,7 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
       activity.heard()
       activity.note({ kind: 'started' })
       return Promise.allSettled([
-        owner.resume().then(async () => profiles.sweep(await owner.owing())),
+        owner.resume().then(() => governance.sweep()),
         imports.resume(),
         signIns.resume(),
         settleSites(rooms),

@@ -3,7 +3,7 @@ import { SessionError } from '../contract/errors.ts'
 import type { Grant } from '../contract/grant.ts'
 import type { Origin } from '../contract/identity.ts'
 import { firstAsked, type PendingConsent } from '../contract/pending-consent.ts'
-import { givesSomething } from '../contract/schemas.ts'
+import { givesSomething, MOST_CLAIMS } from '../contract/schemas.ts'
 import type { Activity } from './activity.ts'
 import type { SiteCaller } from './caller.ts'
 import type { Grants } from './grants.ts'
@@ -125,6 +125,7 @@ export class Consents {
     const before = (await this.#grants.find(asker)) ?? (await this.#grants.at(origin))
     const want = joinedGives(before?.gives ?? NOTHING, params.want)
     if (!givesSomething(want)) throw nothingWanted()
+    if (want.claims.length > MOST_CLAIMS) throw tooMuchWanted()
     const { reason } = params
     return {
       version: 1,
@@ -173,6 +174,8 @@ export class Consents {
   }
 }
 
+const tooMuchWanted = () =>
+  new SessionError('badRequest', `A site has ${MOST_CLAIMS} claims at most, with those that it has already.`)
 const NOTHING: Gives = { claims: [], idToken: false, accessToken: false }
 
 const rejected = () => new SessionError('rejected', 'The person did not allow it.')

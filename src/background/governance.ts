@@ -28,20 +28,30 @@ export class Governance {
     this.#rooms = rooms
   }
 
-  settle(): Promise<void> {
-    return this.#turns.take(async () => {
-      const { policy, stored } = this.#rooms
-      const now = inForce(await policy.read())
-      const before = await stored.read()
-      try {
-        if (before.print !== now.print) {
-          await this.#apply(now, before)
-          await stored.write(now)
-        }
-      } finally {
-        await this.#bind()
-      }
-    })
+  async settle(): Promise<void> {
+    // From here on it counts, though an earlier turn may still wait for the network.
+    await this.#rooms.policy.read()
+    const followed = this.#turns.take(() => this.#follow())
+    try {
+      await this.#bind()
+    } finally {
+      await followed
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const { policy, stored } = this.#rooms
+    const now = inForce(await policy.read())
+    const before = await stored.read()
+    if (before.print === now.print) return
+    await this.#apply(now, before)
+    await stored.write(now)
+  }
+
+  /** Forgets the pools that went and that nobody owes anything to: in its turn, since one may be about to go. */
+  sweep(): Promise<void> {
+    const { owner, profiles } = this.#rooms
+    return this.#turns.take(async () => profiles.sweep(await owner.owing()))
   }
 
   /** What binds whoever is signed in holds, though what a site or a pool has to lose could not be taken. */
@@ -70,7 +80,8 @@ export class Governance {
     const allowedSites = [...now.allowedSites, ...gone]
     // On a full disk what stands there already is as good: what goes is found by it once more.
     await stored.write({ ...now, allowedSites, profiles: before.profiles, print: '' }).catch(() => undefined)
-    for (const { origin } of gone) await bridges.close(origin)
+    const failures: unknown[] = []
+    for (const { origin } of gone) await bridges.close(origin).catch((error: unknown) => failures.push(error))
     if (sites.length > 0) await bridges.reopen(sites)
     // What came from one endpoint must not be shown to another, nor go on where the pool is no longer offered.
     for (const profile of [...now.profiles, ...before.profiles]) {
@@ -81,6 +92,8 @@ export class Governance {
       await signIns.leave(id)
       await owner.signOutProfile(id)
     }
+    // A host that could not be given back keeps nothing else from going.
+    if (failures.length > 0) throw failures[0]
   }
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { currentGrant, grantKey, tabKey, type Grant, type GrantBefore } from '../contract/grant.ts'
-import { hostPattern, type Origin } from '../contract/identity.ts'
+import { hostPattern, type AccountId, type Origin } from '../contract/identity.ts'
 import type { SiteCaller } from './caller.ts'
 import type { StorageArea } from './ports.ts'
 import { joinedGrant } from './policy-grants.ts'
@@ -13,8 +13,8 @@ const LAST_USED_STEP = 60_000
 /** In the session area, which ends with the browser: when this run of it began. Tabs are numbered anew in the next. */
 const RUN = 'run'
 
-/** What an operator gives, or of it what this origin gets. */
-export type PolicyGrants = (only?: Origin) => Promise<Grant[]>
+/** What an operator gives, or of it what this origin gets; `unread`: or gave last, while the policy cannot be read. */
+export type PolicyGrants = (only?: Origin, unread?: true) => Promise<Grant[]>
 
 /**
  * Which origin may have what, until when. Read once when the worker starts; each change is stored before it
@@ -83,9 +83,9 @@ export class Grants {
     return grant && this.lives(grant) ? grant : undefined
   }
 
-  async all(): Promise<Grant[]> {
+  async all(unread?: true): Promise<Grant[]> {
     const own = (await this.stored()).map(([, grant]) => grant).filter((grant) => this.lives(grant))
-    return [...own, ...(await this.#policy())]
+    return [...own, ...(await this.#policy(undefined, unread))]
   }
 
   /** All that have a record, though their time may be over, by their keys. */
@@ -94,10 +94,15 @@ export class Grants {
     return [...this.#byKey]
   }
 
+  /** What an operator gives this origin of this account. */
+  async ofPolicy(origin: Origin, account: AccountId): Promise<Grant | undefined> {
+    return (await this.#policy(origin)).find((grant) => grant.account === account)
+  }
+
   /** Whether any living grant still needs the host permission that this origin needs. */
   async needsHost(origin: Origin): Promise<boolean> {
     const pattern = hostPattern(origin)
-    return (await this.all()).some((grant) => hostPattern(grant.origin) === pattern)
+    return (await this.all(true)).some((grant) => hostPattern(grant.origin) === pattern)
   }
 
   async put(grant: Grant): Promise<void> {

@@ -23,6 +23,17 @@ export class OpenAccount {
     return this.#judging
   }
 
+  /** Resolves when the session has ended here: the user pool hears of it meanwhile, or later. */
+  async end(reason: 'sessionLimit'): Promise<void> {
+    const ended = this.user.endSession(reason)
+    // Who asks behind it finds that it is over; where it is not, the end could not be written.
+    const isOver = this.user.getSession().then(
+      () => ended,
+      () => undefined,
+    )
+    await Promise.race([ended, isOver])
+  }
+
   async #judge(): Promise<boolean> {
     const record = await this.#store.signedIn()
     if (record === undefined) return true

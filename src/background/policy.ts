@@ -3,18 +3,21 @@ import type { Origin } from '../contract/identity.ts'
 import type { Policy, SignInMethod } from '../contract/policy.ts'
 import { policyFrom } from '../contract/read-policy.ts'
 import type { ManagedStorage } from './ports.ts'
+import type { StoredPolicy } from './stored-policy.ts'
 
 /**
  * What an operator allows. What is asked seldom is read from the browser each time: so a change counts at once, and
  * a policy that cannot be read allows nothing that it might forbid. What each question of a site needs is read once,
- * and again when the browser tells of a change.
+ * and again when the browser tells of a change; while it cannot be read, what was in force last stays forbidden.
  */
 export class OperatorPolicy {
   readonly #managed: ManagedStorage
+  readonly #stored: StoredPolicy
   #latest: Policy | undefined
 
-  constructor(managed: ManagedStorage) {
+  constructor(managed: ManagedStorage, stored: StoredPolicy) {
     this.#managed = managed
+    this.#stored = stored
   }
 
   async read(): Promise<Policy> {
@@ -24,7 +27,13 @@ export class OperatorPolicy {
 
   /** As it was read last. One that cannot be read gives nobody anything, and ends nothing either. */
   async known(): Promise<Policy> {
-    return this.#latest ?? this.read().catch(() => policyFrom({}))
+    const policy = await this.knownBefore()
+    return this.#latest === undefined ? { ...policy, allowedSites: [] } : policy
+  }
+
+  /** As it was read last, by an earlier worker where this one cannot. */
+  async knownBefore(): Promise<Policy> {
+    return this.#latest ?? this.read().catch(() => this.#stored.read())
   }
 
   /** How long after a sign-in its session ends, in milliseconds, as far as it is known yet. */

@@ -46,9 +46,10 @@ export class Profiles {
     if ((await this.#policy()).some((profile) => profile.id === id)) throw forbidden()
   }
 
-  /** An operator's that goes: it stays, hidden, until the last sign-out there has been told to the pool. */
+  /** An operator's that goes: it stays, hidden, until the last sign-out there has been told to the pool, or another's is there again. */
   async retire(profile: Profile): Promise<void> {
-    if ((await this.#records.read(profile.id)) !== undefined) return
+    const others = [...(await this.#records.all()), ...this.#presets]
+    if (others.some(({ id }) => id === profile.id)) return
     await this.#records.write(profile.id, { ...profile, source: 'person', removed: true })
   }
 

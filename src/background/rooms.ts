@@ -33,10 +33,10 @@ export function openRooms(ports: BackgroundPorts) {
     waiting: () => sharing.consents.pending(),
     views: () => held.owner.views(),
   })
-  const policy = new OperatorPolicy(ports.managed)
   const stored = new StoredPolicy(ports.local)
+  const policy = new OperatorPolicy(ports.managed, stored)
   const count = () => toolbar.settle()
-  const ruled: PolicyGrants = (only) => policyGrants(policy, held.accounts, only)
+  const ruled: PolicyGrants = (only, unread) => policyGrants(policy, held.accounts, only, unread)
   const sharing = openSites(ports, { activity, count, policy: ruled })
   const held = openSessions(ports, { activity, policy, stored, toolbar, ...sharing })
   const panel = new Panel(ports.panel, held.owner, held.accounts, activity)

@@ -255,7 +255,7 @@ export class SessionOwner {
     const view = this.#views.get(account)
     const { sessionLimit } = await this.#ports.policy.known()
     const over = view?.state === 'signedIn' && isOverLimit(view, sessionLimit, this.#ports.now())
-    if (over) await (await this.#user(view)).endSession('sessionLimit')
+    if (over) await (await this.#accounts.of(view)).end('sessionLimit')
   }
 
   /** Waits for the verdict on an account's tokens; those that came meanwhile are judged too. */

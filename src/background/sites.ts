@@ -9,11 +9,13 @@ import {
 } from '../contract/grant.ts'
 import { hostPattern, type AccountId, type Origin } from '../contract/identity.ts'
 import type { AllowSite } from '../contract/messages.ts'
+import { givesSomething } from '../contract/schemas.ts'
 import { untilOf } from '../contract/until.ts'
 import type { EndedBy, Happening } from '../contract/activity.ts'
 import type { Activity } from './activity.ts'
 import type { Bridges } from './bridges.ts'
 import { isGrant, type Grants } from './grants.ts'
+import { ownPart } from './policy-grants.ts'
 import type { Alarm, BridgeScripts, StorageArea, Tabs } from './ports.ts'
 import { Records } from './records.ts'
 import { Turns } from './turns.ts'
@@ -149,15 +151,17 @@ export class Sites {
 
   /**
    * A frame that is allowed adds its site to those of the grant that there was, where that was of the same account; the
-   * rest is as ticked now.
+   * rest is as ticked now, but for what an operator gives.
    */
   async #grantOf({ top, tabId, until, ...ticked }: AllowSite, since: number): Promise<Grant> {
     const run = await this.#grants.run()
     const ends = untilOf(until, { now: since, tabId, run })
     const had = await this.#grants.at(grantKey({ origin: ticked.origin, until: ends }))
-    const before = had?.account === ticked.account ? had.frames : []
-    const frames = top === undefined || before.includes(top) ? before : [...before, top]
-    return { version: 2, ...ticked, frames, since, until: ends }
+    const before = had?.account === ticked.account ? had : undefined
+    const named = before?.frames ?? []
+    const frames = top === undefined || named.includes(top) ? named : [...named, top]
+    const own = ownPart(ticked, await this.#grants.ofPolicy(ticked.origin, ticked.account), before)
+    return { version: 2, ...own, frames, since, until: ends }
   }
 
   /** What ended the grant; undefined: it goes on. */
@@ -193,8 +197,10 @@ export class Sites {
   async #complete(click: ClickedConsent<Grant | GrantBefore>): Promise<void> {
     const grant = currentGrant(click.grant)
     const { origin, until } = grant
-    await this.#grants.put(grant)
-    this.#ports.activity.note(allowed(grant))
+    if (givesSomething(grant.gives)) {
+      await this.#grants.put(grant)
+      this.#ports.activity.note(allowed(grant))
+    } else await this.#grants.revoke(origin, grantKey(grant))
     // What the site gets everywhere takes the place of what it had in this tab.
     if (until.kind !== 'tab') await this.#grants.revoke(origin, tabKey(origin, click.tabId))
     await this.#bridges.open(grant)

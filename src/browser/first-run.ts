@@ -1,12 +1,15 @@
 import { browser } from './browser.ts'
 
 /**
- * Calls back when the extension was installed: not when it, or the browser, was updated, and not when it was loaded
- * until Firefox ends.
+ * Calls back when a person installed the extension: not when it, or the browser, was updated, not when it was loaded
+ * until Firefox ends, and not when an operator's policy installed it, whose words the browser may know only after a while.
  */
 export function onFirstInstalled(listener: () => Promise<void>): void {
   browser.runtime.onInstalled.addListener(({ reason, temporary }) => {
-    if (reason === 'install' && !temporary) void listener()
+    if (reason !== 'install' || temporary) return
+    // Asking about oneself needs no permission.
+    const asked = browser.management.getSelf()
+    void asked.then(({ installType }) => (installType === 'admin' ? undefined : listener()))
   })
 }
 

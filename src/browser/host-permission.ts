@@ -18,5 +18,7 @@ export function holdsHost(origin: Origin): Promise<boolean> {
  * its manifest stays: browsers refuse to take it away.
  */
 export async function returnHost(origin: Origin): Promise<void> {
-  await browser.permissions.remove({ origins: [hostPattern(origin)] }).catch(() => undefined)
+  await browser.permissions.remove({ origins: [hostPattern(origin)] }).catch((error: unknown) => {
+    if (!/required/i.test(String(error))) throw error
+  })
 }

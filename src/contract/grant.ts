@@ -22,6 +22,8 @@ export interface Grant {
     /** `run` is the run of the browser in which the tab is that tab. */
     | { kind: 'tab'; tabId: number; run: number }
   lastUsed?: number
+  /** Given on top of what an operator gave the site: it stands in nobody's way where that is for another account. */
+  beside?: true
   /** Set by the operator: computed from the policy at each question, never stored, and not the person's to take back. */
   source?: 'policy'
 }

@@ -29,7 +29,9 @@ const tabId = v.pipe(
   v.number(),
   v.check((id) => Number.isInteger(id) && id >= 0),
 )
-export const names = v.pipe(v.array(text(128)), v.maxLength(200))
+/** The most claims that a site can have. */
+export const MOST_CLAIMS = 200
+export const names = v.pipe(v.array(text(128)), v.maxLength(MOST_CLAIMS))
 const nothing = v.strictObject({})
 const byAccount = v.strictObject({ account })
 const transaction = v.pipe(text(64), v.transform(transactionIdFrom))

@@ -193,6 +193,17 @@ describe('a page that asks', () => {
 })
 
 describe('a site that asks for more than it has', () => {
+  test('learns at once how much a site can have', async () => {
+    const named = (count: number, of: string) => Array.from({ length: count }, (_, at) => `${of}${at}`)
+    await allow({ gives: { ...CLAIMS, claims: named(150, 'had') } })
+    const message = expect.stringMatching(/200 claims at most/)
+    expect(await connect(from(SITE), { want: { claims: named(51, 'more') } })).toMatchObject({
+      ok: false,
+      error: { code: 'badRequest', message },
+    })
+    expect(stage.asking).toBe(false)
+  })
+
   beforeEach(() => allow({ until: 'hour' }))
 
   test('is shown with what it has, and keeps that where it is refused', async () => {

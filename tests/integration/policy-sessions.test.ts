@@ -77,6 +77,28 @@ describe('staying signed in', () => {
     stage.local.full = false
   })
 
+  test('stays forbidden for who signs in while the policy cannot be read, and comes for nobody', async () => {
+    await decide({ staySignedIn: 'forbidden' })
+    stage.managed = {}
+    await restart()
+    await worker.value('setStaySignedIn', { on: true })
+    await decide({ staySignedIn: 'forbidden' })
+    const account = await signIn()
+    stage.managed = undefined
+    await restart()
+    await worker.value('getSession', { account, forceRefresh: true })
+    expect(vaults()).toEqual([])
+  })
+
+  test('goes on while a policy that forbade nothing cannot be read', async () => {
+    await worker.value('setStaySignedIn', { on: true })
+    const account = await signIn()
+    stage.managed = undefined
+    await restart()
+    await worker.value('getSession', { account, forceRefresh: true })
+    expect(vaults()).toHaveLength(1)
+  })
+
   test('is kept again, where the person wished so, once it is allowed again', async () => {
     await worker.value('setStaySignedIn', { on: true })
     await signIn()
@@ -106,6 +128,27 @@ describe('a limit to sessions', () => {
     expect(stage.views()).toMatchObject([{ state: 'signInNeeded', reason: 'sessionLimit' }])
     await expect.poll(allRevoked).toBe(true)
     expect(await worker.value('getSession', { account: await signIn() })).toMatchObject({ state: 'signedIn' })
+  })
+
+  test('ends it here at once, however long the user pool takes to hear of it', async () => {
+    const account = await signIn()
+    await decide({ maximumSessionHours: 8 })
+    stage.time.advance(8 * HOUR - 1000)
+    await worker.value('getSession', { account })
+    stage.time.advance(2000)
+    stage.pool.faults.add({ operation: 'RevokeToken', times: 9, fault: { kind: 'latency', ms: 25_000 } })
+    expect(await worker.value('getSession', { account })).toMatchObject({ reason: 'sessionLimit' })
+    expect(states()).toEqual(['signInNeeded'])
+    expect(allRevoked()).toBe(false)
+  })
+
+  test('holds while the policy cannot be read', async () => {
+    const account = await signIn()
+    await decide({ maximumSessionHours: 8 })
+    stage.managed = undefined
+    await restart()
+    stage.time.advance(9 * HOUR)
+    expect(await worker.value('getSession', { account })).toMatchObject({ reason: 'sessionLimit' })
   })
 
   test('rings for it, though nobody asks', async () => {

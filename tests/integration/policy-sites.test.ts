@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Sender } from '../../src/background/caller.ts'
 import { originOf, type AccountId } from '../../src/contract/identity.ts'
 import { ADA } from '../support/background/deeds.ts'
@@ -199,6 +199,72 @@ describe('what the person allowed beside it', () => {
   })
 })
 
+describe('more than an operator gave', () => {
+  const email = { claims: ['email'], idToken: false, accessToken: false }
+  /** The site asks for more; the window shows that with what it has, and the person says yes to it as it stands. */
+  const askForMore = async (account: AccountId, ticked: object = {}) => {
+    stage.hosts.add(HOST)
+    const asked = ask(page(), 'connect', { want: { claims: ['email'] } })
+    await expect.poll(() => stage.session.text('asking:')).not.toBe('')
+    const pending = [...stage.session.items].find(([key]) => key.startsWith('asking:'))
+    const { origin, want, before } = JSON.parse(pending?.[1] ?? '')
+    expect(want).toEqual({ claims: ['sub', 'email'], idToken: false, accessToken: true })
+    const { maySignOut } = before
+    const yes = { origin, gives: want, maySignOut, account, tabId: 7, until: 'revoked' as const, ...ticked }
+    await worker.value('allowSite', yes)
+    return asked
+  }
+  const own = () => {
+    const grant = [...stage.local.items].find(([key]) => key.startsWith('grant:'))
+    return grant && JSON.parse(grant[1])
+  }
+
+  test('is the person’s to give, and theirs alone stays when the policy goes', async () => {
+    await decide({ allowedSites: [{ ...ALLOWED, maySignOut: true }] })
+    expect(await askForMore(await signIn())).toMatchObject({
+      ok: true,
+      value: {
+        gives: { claims: expect.arrayContaining(['sub', 'email']), accessToken: true },
+        maySignOut: true,
+      },
+    })
+    expect(own()).toMatchObject({ gives: email, maySignOut: false })
+    await decide({})
+    const left = await ask()
+    expect(left).toMatchObject({ value: { claims: { email: expect.any(String) } } })
+    expect(JSON.stringify(left)).not.toMatch(/accessToken|"sub"/)
+    expect(await ask(page(), 'signOut')).toMatchObject({ ok: false, error: { code: 'rejected' } })
+  })
+
+  test('takes nothing of what the person had given before, though an operator gives it too', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    const account = await signIn()
+    await allow(account, { claims: ['sub'], idToken: false, accessToken: false })
+    await decide({})
+    await allow(account, { claims: ['sub'], idToken: false, accessToken: false })
+    await decide({ allowedSites: [ALLOWED] })
+    await askForMore(account)
+    expect(own()).toMatchObject({ gives: { claims: ['sub', 'email'], idToken: false, accessToken: false } })
+  })
+
+  test('leaves the site what it has when the person unticked it', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    const ticked = { gives: { claims: ['sub'], idToken: false, accessToken: true } }
+    expect(await askForMore(await signIn(), ticked)).toMatchObject({ ok: true })
+    expect(own()).toBe(undefined)
+    expect(await ask()).toMatchObject({ value: { accessToken: expect.any(String) } })
+  })
+
+  test('stands in nobody’s way when another account is meant', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    await askForMore(await signIn('short'))
+    await signIn('rotating')
+    const answer = await ask()
+    expect(answer).toMatchObject({ value: { accessToken: expect.any(String) } })
+    expect(JSON.stringify(answer)).not.toContain('email')
+  })
+})
+
 describe('the bridge of a site that an operator allows', () => {
   test('comes at once where the browser gave the host already', async () => {
     stage.hosts.add(HOST)
@@ -266,6 +332,59 @@ describe('a policy that is withdrawn', () => {
     const asked = ask()
     await decide({})
     expect(await asked).toMatchObject(refused)
+  })
+
+  test('counts though an earlier change still waits for the network', async () => {
+    await given()
+    const { poolId, clients, url: endpoint } = stage.pool
+    const moving = { name: 'Corp', poolId, clientId: clients.rotating.id, endpoint }
+    await signIn('rotating')
+    await decide({ allowedSites: [ALLOWED], profiles: [moving] })
+    stage.pool.faults.add({ operation: 'RevokeToken', times: 9, fault: { kind: 'latency', ms: 25_000 } })
+    stage.managed = { allowedSites: [ALLOWED] }
+    let followed = false
+    void worker.policyChanged().finally(() => (followed = true))
+    await expect.poll(() => stage.pool.calls.count('RevokeToken')).toBe(1)
+    stage.managed = {}
+    void worker.policyChanged().catch(() => undefined)
+    await expect.poll(() => ask().then(({ ok }) => ok)).toBe(false)
+    expect(followed).toBe(false)
+  })
+
+  test('lets no other site take its host along while it cannot be read', async () => {
+    const port = `${SITE}:8443`
+    await given()
+    await worker.value('allowSite', {
+      origin: originOf(port) ?? expect.unreachable(),
+      gives: { claims: ['email'], idToken: false, accessToken: false },
+      account: stage.views()[0]?.account ?? expect.unreachable(),
+      maySignOut: false,
+      tabId: 8,
+      until: 'revoked',
+    })
+    stage.managed = undefined
+    worker = stage.start()
+    await worker.started()
+    await worker.value('revokeSite', { origin: originOf(port) ?? expect.unreachable() })
+    expect(stage.hosts.has(HOST)).toBe(true)
+    await decide({})
+    expect(stage.hosts.size).toBe(0)
+  })
+
+  test('takes pools along though a host cannot be given back, which it is at the next start', async () => {
+    const { poolId, clients, url: endpoint } = stage.pool
+    const corp = { name: 'Corp', poolId, clientId: clients.rotating.id, endpoint }
+    await given()
+    const account = await signIn('rotating')
+    await decide({ allowedSites: [ALLOWED], profiles: [corp] })
+    vi.spyOn(stage.hosts, 'delete').mockImplementationOnce(() => {
+      throw new Error('The browser is busy.')
+    })
+    await expect(decide({})).rejects.toThrow('busy')
+    expect(await worker.refusal('getSession', { account })).toBe('internal')
+    expect(stage.hosts.size).toBe(1)
+    await restart()
+    await gone()
   })
 
   test('and cannot be read takes nothing along, but gives nothing either to a worker that starts', async () => {
