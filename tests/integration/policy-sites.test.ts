@@ -381,7 +381,7 @@ describe('a policy that is withdrawn', () => {
       throw new Error('The browser is busy.')
     })
     await expect(decide({})).rejects.toThrow('busy')
-    expect(await worker.refusal('getSession', { account })).toBe('internal')
+    expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedOut' })
     expect(stage.hosts.size).toBe(1)
     await restart()
     await gone()
