@@ -166,6 +166,18 @@ describe('the record of what happened', () => {
     expect(await last()).toMatchObject({ kind: 'refreshed', account, by: 'network' })
   })
 
+  test('tells of a refresh that a start took up again, where a worker died in the middle of it', async () => {
+    const account = await signIn()
+    stage.time.advance(61 * MINUTE)
+    stage.pool.faults.add({ operation: 'GetTokensFromRefreshToken', times: 1, fault: { kind: 'hang' } })
+    void worker.value('getSession', { account })
+    await expect.poll(() => stage.pool.calls.count('GetTokensFromRefreshToken')).toBe(1)
+    life.end()
+    worker = stage.start()
+    await worker.started()
+    expect(await last()).toMatchObject({ kind: 'refreshed', account, by: 'start' })
+  })
+
   test('tells that a permission ended with its tab, or in the browser’s own settings', async () => {
     const account = await signIn()
     stage.tabs.set(7, SITE)
