@@ -1,13 +1,13 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { states, type Deed } from '../support/consent-stage/states.ts'
-import { consentPage } from '../support/popup-stage/build-stage.ts'
+import { screen } from '../support/consent-stage/screen.ts'
 import {
   expectDrawnWell,
   look as lookAt,
   openStage,
   type StageBrowser,
 } from '../support/popup-stage/stage-browser.ts'
+import { spokenAs } from '../support/words/spoken-as.ts'
 
 let stage: StageBrowser
 
@@ -16,17 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const deeds: Record<Deed, (page: Page) => Promise<void>> = {
-  async allow(page) {
-    await page.locator('button.primary[aria-disabled=false]').click()
-    await page.locator('.error, [aria-busy=true]').waitFor()
-  },
-  some: (page) => page.getByLabel('email').uncheck(),
-  async untick(page) {
-    await page.getByLabel('Claims').uncheck()
-    await page.getByLabel('Access token').uncheck()
-  },
-}
+const english = spokenAs('en')
 
 /** Opens the window in a state, if need be with a clock that stands still. */
 function look(name: string, use: (page: Page) => Promise<void>, frozen = false): Promise<void> {
@@ -34,21 +24,16 @@ function look(name: string, use: (page: Page) => Promise<void>, frozen = false):
     await clock.install({ time: 0 })
     await clock.pauseAt(1000)
   }
-  const options = { viewport: { width: 440, height: 680 }, ...(frozen ? { before } : {}) }
-  return lookAt(stage, `${consentPage}?state=${name}`, options, async (page) => {
-    for (const deed of states[name]?.deeds ?? []) await deeds[deed](page)
-    await use(page)
-  })
+  const options = { viewport: screen.viewport, ...(frozen ? { before } : {}) }
+  return lookAt(stage, screen.path(name), options, use)
 }
 
-test.each(Object.keys(states))(
+test.each(screen.states)(
   'the window that asks, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
   (name) =>
     look(name, async (page) => {
-      // Half a second after it is shown, allowing is possible; before, the button is dimmed.
-      const settled = page.locator('button.primary[aria-disabled=false], .done, .error, [aria-busy=true]')
-      if (name !== 'nothing-ticked') await settled.first().waitFor()
-      await expectDrawnWell(page, `consent-${name}`, { width: 440 })
+      await screen.arrive(page, name, english)
+      await expectDrawnWell(page, screen.viewport.width)
     }),
 )
 

@@ -3,9 +3,10 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPoolsFile } from '../../src/options/pools/pools-file.ts'
 import { sectionNames } from '../../src/options/section.ts'
+import { screen } from '../support/options-stage/screen.ts'
 import { states } from '../support/options-stage/states.ts'
 import { violations } from '../support/axe.ts'
-import { optionsPage, welcomePage } from '../support/popup-stage/build-stage.ts'
+import { welcomePage } from '../support/popup-stage/build-stage.ts'
 import {
   expectDrawnWell,
   look as lookAt,
@@ -14,6 +15,7 @@ import {
   shots,
   type StageBrowser,
 } from '../support/popup-stage/stage-browser.ts'
+import { spokenAs } from '../support/words/spoken-as.ts'
 
 let stage: StageBrowser
 
@@ -23,30 +25,20 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const ORDER = ['differs', 'ID token alone', 'access token alone', 'the same']
-const viewport = { width: 820, height: 760 }
-
-async function choose(page: Page, file: string | undefined): Promise<void> {
-  if (file === undefined) return
-  const buffer = Buffer.from(file)
-  await page.getByLabel('From a file').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer })
-  await page.locator('.filed, [role=status].note').first().waitFor()
-}
+const { viewport } = screen
+const english = spokenAs('en')
 
 /** Opens the page in a state, and does what leads there. */
 function look(name: string, use: (page: Page) => Promise<void>): Promise<void> {
-  return lookAt(stage, `${optionsPage}?state=${name}`, { viewport }, async (page) => {
-    await page.locator('main h1').first().waitFor()
-    await choose(page, states[name]?.file)
-    const { paste } = states[name] ?? {}
-    if (paste !== undefined) await page.getByLabel('Paste it here').fill(paste)
-    for (const text of states[name]?.clicks ?? []) await page.getByText(text, { exact: true }).first().click()
+  return lookAt(stage, screen.path(name), screen, async (page) => {
+    await screen.arrive(page, name, english)
     await use(page)
   })
 }
 
 test.each(lookedAt(states))(
   'the options page, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
-  (name) => look(name, (page) => expectDrawnWell(page, `options-${name}`, viewport)),
+  (name) => look(name, (page) => expectDrawnWell(page, screen.viewport.width)),
 )
 
 test.each(['', 'Alt+Shift+C', '⌥⇧C'])(
@@ -54,7 +46,7 @@ test.each(['', 'Alt+Shift+C', '⌥⇧C'])(
   (key) =>
     lookAt(stage, `${welcomePage}?key=${encodeURIComponent(key)}`, { viewport }, async (page) => {
       expect(await page.locator('kbd').allTextContents()).toEqual(key === '' ? [] : [key])
-      await expectDrawnWell(page, `welcome-${key === '' ? 'no-key' : key}`, viewport)
+      await expectDrawnWell(page, screen.viewport.width)
     }),
 )
 

@@ -6,6 +6,7 @@ import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { panelPage } from '../support/popup-stage/build-stage.ts'
 import { openStage, shots, type StageBrowser } from '../support/popup-stage/stage-browser.ts'
+import { sessions } from '../support/panel-stage/states.ts'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -69,7 +70,7 @@ test('nothing is drawn before the claims come', async () => {
   expect(await traces()).toEqual([1, 2])
 })
 
-test.each(['signed-in', 'signed-out', 'sign-in-needed', 'hostile'])(
+test.each(Object.keys(sessions))(
   'the panel, %s: in a closed shadow root, as it should look on a page that styles everything, and axe finds nothing',
   async (session) => {
     await inject(session)
@@ -91,7 +92,7 @@ test.each(['signed-in', 'signed-out', 'sign-in-needed', 'hostile'])(
 )
 
 test('the panel takes the focus, and Escape gives it back and leaves nothing behind', async () => {
-  await inject('signed-in')
+  await inject('signedIn')
   expect(await panel().evaluate((drawn) => drawn.matches(':focus'))).toBe(true)
   await page.keyboard.press('Escape')
   expect(await traces()).toEqual([0, 2])
@@ -99,17 +100,17 @@ test('the panel takes the focus, and Escape gives it back and leaves nothing beh
 })
 
 test('the close button leaves nothing behind either, and the panel can come again', async () => {
-  await inject('signed-in')
+  await inject('signedIn')
   await page.getByRole('button', { name: 'Close' }).click()
   expect(await traces()).toEqual([0, 2])
-  await inject('signed-out')
+  await inject('signedOut')
   await panel().waitFor()
   expect(await traces()).toEqual([1, 3])
 })
 
 test('injected a second time it is the same panel, with the newer claims', async () => {
-  await inject('signed-in')
-  await inject('signed-out')
+  await inject('signedIn')
+  await inject('signedOut')
   expect(await traces()).toEqual([1, 3])
   await panel()
     .getByRole('region', { name: 'Claims' })
@@ -118,7 +119,7 @@ test('injected a second time it is the same panel, with the newer claims', async
 })
 
 test('the page hears nothing of what is typed and clicked in the panel', async () => {
-  await inject('signed-in')
+  await inject('signedIn')
   await page.getByRole('searchbox').click()
   await page.keyboard.type('scope')
   expect(await page.evaluate('stage.heard')).toEqual([])
@@ -127,11 +128,11 @@ test('the page hears nothing of what is typed and clicked in the panel', async (
 test.each(['remove', 'hidePopover'])(
   'a page that takes the panel away (%s) is left without a trace of it; asked for again, it comes again',
   async (how) => {
-    await inject('signed-in')
+    await inject('signedIn')
     await page.evaluate(`document.documentElement.lastElementChild.${how}()`)
     await page.waitForFunction('stage.listening() === 0')
     expect(await traces()).toEqual([0, 2])
-    await inject('signed-in')
+    await inject('signedIn')
     await panel().waitFor()
   },
 )

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { popupPage } from '../support/popup-stage/build-stage.ts'
 import {
@@ -9,7 +8,9 @@ import {
   shootFirst,
   type StageBrowser,
 } from '../support/popup-stage/stage-browser.ts'
-import { states, type Deed } from '../support/popup-stage/states.ts'
+import { screen } from '../support/popup-stage/screen.ts'
+import { states } from '../support/popup-stage/states.ts'
+import { spokenAs } from '../support/words/spoken-as.ts'
 
 let stage: StageBrowser
 
@@ -18,51 +19,16 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const deeds: Record<Deed, (page: Page) => Promise<void>> = {
-  async signIn(page) {
-    await page.getByLabel('User name').fill('ada')
-    await page.getByRole('textbox', { name: 'Password' }).fill('Correct-horse-1')
-    await page.keyboard.press('Enter')
-    await page.locator('.error, [aria-busy=true]').waitFor()
-  },
-  forget: (page) => page.getByRole('button', { name: /orget/ }).click(),
-  async stay(page) {
-    await page.getByLabel('Stay signed in').click()
-    await page.locator('.error').waitFor()
-  },
-  json: (page) => page.getByRole('button', { name: 'JSON' }).click(),
-  async access(page) {
-    await page.getByRole('tab', { name: 'ID token' }).focus()
-    await page.keyboard.press('ArrowRight')
-  },
-  search: (page) => page.getByRole('searchbox').fill('cognito:'),
-  refresh: (page) => page.getByRole('button', { name: 'Refresh now' }).click(),
-  async allow(page) {
-    await page.getByText(/^It gets/).click()
-    await page.getByLabel('Access token lets').uncheck()
-    await page.getByRole('button', { name: 'Allow this site' }).click()
-  },
-  async takeOver(page) {
-    await page.getByRole('button', { name: 'Use this site’s sign-in…' }).click()
-    await page.locator('.take-over .actions').waitFor()
-  },
-  showMore: (page) =>
-    page
-      .getByRole('button', { name: /Show more/ })
-      .first()
-      .click(),
-}
-
-const viewport = { width: 380, height: 600 }
+const { viewport } = screen
+const english = spokenAs('en')
 
 test.each(lookedAt(states))(
   'the popup, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
   (name) =>
     look(stage, `${popupPage}?state=${name}`, { viewport }, async (page) => {
-      await page.locator('main h1').first().waitFor()
-      for (const deed of states[name]?.deeds ?? []) await deeds[deed](page)
+      await screen.arrive(page, name, english)
       if (name === 'signed-in') await shootFirst(page, `popup-${name}`)
-      await expectDrawnWell(page, `popup-${name}`, { width: 380, fullPage: name !== 'claims-very-many' })
+      await expectDrawnWell(page, screen.viewport.width)
     }),
 )
 

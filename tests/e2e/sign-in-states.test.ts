@@ -1,6 +1,5 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signInPage } from '../support/popup-stage/build-stage.ts'
 import {
   expectDrawnWell,
   look as lookAt,
@@ -8,8 +7,9 @@ import {
   openStage,
   type StageBrowser,
 } from '../support/popup-stage/stage-browser.ts'
+import { fill, screen } from '../support/sign-in-stage/screen.ts'
 import { states } from '../support/sign-in-stage/states.ts'
-import type { Face, StepName } from '../support/sign-in-stage/steps.ts'
+import { spokenAs } from '../support/words/spoken-as.ts'
 
 let stage: StageBrowser
 
@@ -18,61 +18,19 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const fill = async (page: Page, answers: Record<string, string>) => {
-  for (const [label, text] of Object.entries(answers)) {
-    await page.getByRole('textbox', { name: label, exact: true }).fill(text)
-  }
-  await page.keyboard.press('Enter')
-}
-
-/** How a person answers each step. */
-const answer: Record<StepName, (page: Page) => Promise<void>> = {
-  start: (page) => fill(page, { 'User name': 'ada', Password: 'Correct-horse-1' }),
-  newPassword: (page) =>
-    fill(page, { 'New password': 'Correct-horse-1', 'Cost centre': '12', 'Full name': 'Ada' }),
-  code: (page) => fill(page, { Code: '123456' }),
-  chooseMfa: (page) => page.getByRole('button', { name: 'Authenticator app' }).click(),
-  setUpMfa: (page) => fill(page, { Code: '123456' }),
-  chooseFactor: (page) => page.getByRole('button', { name: 'E-mail' }).click(),
-  password: (page) => fill(page, { Password: 'Correct-horse-1' }),
-  passkey: (page) => page.getByRole('button', { name: 'Use passkey' }).click(),
-  custom: (page) => fill(page, { 'Your answer': '42' }),
-  resetPassword: (page) => fill(page, { Code: '123456', 'New password': 'Correct-horse-1' }),
-  rememberDevice: (page) => page.getByRole('button', { name: 'Remember this browser' }).click(),
-}
-
-/** The focus goes back to where the answer is put right, and what was wrong is told aloud. */
-async function becameOf(page: Page, face: Face): Promise<void> {
-  if (face === 'busy') return page.locator('[aria-busy=true]').waitFor()
-  await page.locator('[role=alert].error p:not(:empty)').waitFor()
-  expect(await page.locator('[aria-busy=true]').count()).toBe(0)
-}
+const english = spokenAs('en')
 
 /** Opens the page in a state. */
 function look(name: string, use: (page: Page) => Promise<void>): Promise<void> {
-  return lookAt(stage, `${signInPage}?state=${name}`, { viewport }, async (page) => {
-    await page.locator('main :is(h1, h2)').first().waitFor()
+  return lookAt(stage, screen.path(name), screen, async (page) => {
+    await screen.arrive(page, name, english)
     await use(page)
   })
 }
 
-const viewport = { width: 520, height: 760 }
-
-async function click(page: Page, clicks: readonly string[] = []): Promise<void> {
-  for (const name of clicks) await page.getByText(name, { exact: true }).click()
-}
-
 test.each(lookedAt(states))(
   'the sign-in page, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
-  (name, { answered, clicks }) =>
-    look(name, async (page) => {
-      if (answered !== undefined) {
-        await answer[answered.step](page)
-        await becameOf(page, answered.face)
-      }
-      await click(page, clicks)
-      await expectDrawnWell(page, `sign-in-${name}`, viewport)
-    }),
+  (name) => look(name, (page) => expectDrawnWell(page, screen.viewport.width)),
 )
 
 describe('what the operator does not allow is not there, and the page says why', () => {
@@ -150,7 +108,6 @@ describe('what a user pool is set up with', () => {
   test('a code that is sent first wants a user name alone; the password is one click away', () =>
     look('first-a-code', async (page) => {
       expect(await page.getByRole('textbox', { name: 'Password' }).count()).toBe(0)
-      await page.getByText('Other ways to sign in').click()
       await page.getByRole('button', { name: 'Your password…' }).click()
       await page.getByLabel('User name').fill('ada')
       await page.getByRole('textbox', { name: 'Password' }).fill('Correct-horse-1')
@@ -160,7 +117,7 @@ describe('what a user pool is set up with', () => {
 
   test('a code that is sent first is asked for by the key Enter', () =>
     look('first-a-code', async (page) => {
-      await fill(page, { 'User name': 'ada' })
+      await fill(page, english, { 'User name': 'ada' })
       expect(await asked(page)).toEqual([{ profile: expect.any(String), username: 'ada', way: 'choice' }])
     }))
 

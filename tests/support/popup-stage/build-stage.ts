@@ -1,19 +1,28 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig } from 'vite'
 import { serveFolder } from '../served-folder.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const here = 'tests/support/popup-stage'
+const support = 'tests/support'
 /** A folder for each worker of the test runner: two files may build their stages at the same time. */
 const out = join(root, `test-results/popup-stage-${process.env['VITEST_POOL_ID'] ?? 'alone'}`)
-export const popupPage = `${here}/index.html`
-export const panelPage = `${here}/panel.html`
-export const consentPage = 'tests/support/consent-stage/index.html'
-export const signInPage = 'tests/support/sign-in-stage/index.html'
-export const optionsPage = 'tests/support/options-stage/index.html'
-export const welcomePage = 'tests/support/welcome-stage/index.html'
-const pages = [popupPage, panelPage, consentPage, signInPage, optionsPage, welcomePage]
+
+/** The rooms that have a stage: every folder of that name. */
+export const staged = readdirSync(join(root, support))
+  .filter((folder) => folder.endsWith('-stage'))
+  .map((folder) => folder.replace(/-stage$/, ''))
+const pageOf = (room: string) => `${support}/${room}-stage/index.html`
+
+export const popupPage = pageOf('popup')
+export const panelPage = pageOf('panel')
+export const consentPage = pageOf('consent')
+export const signInPage = pageOf('sign-in')
+export const optionsPage = pageOf('options')
+export const welcomePage = pageOf('welcome')
+export const managedLoginPage = pageOf('managed-login')
+const pages = staged.map(pageOf)
 const conditions = ['cognito-shared-session:source', 'module', 'browser', 'production']
 const shared: InlineConfig = {
   root,

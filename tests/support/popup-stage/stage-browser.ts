@@ -64,7 +64,7 @@ export async function look(
   page.on('console', said).on('pageerror', thrown)
   await before?.(page)
   await page.setViewportSize(viewport)
-  await page.emulateMedia({ colorScheme: 'light' })
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
   await page.goto(stage.address + path)
   await page.locator('html[data-ready]').waitFor()
   await use(page)
@@ -73,25 +73,14 @@ export async function look(
   expect(faults).toEqual([])
 }
 
-/** In both colour schemes axe finds nothing, and nothing scrolls sideways. The full run takes the pictures. */
-export async function expectDrawnWell(
-  page: Page,
-  name: string,
-  { width, fullPage = true }: { width: number; fullPage?: boolean },
-): Promise<void> {
-  await shoot(page, `${name}-light`, fullPage)
+/** In both colour schemes axe finds nothing, and nothing scrolls sideways. */
+export async function expectDrawnWell(page: Page, width: number): Promise<void> {
   expect(await spilt(page)).toEqual([])
   expect(await violations(page)).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark' })
-  await shoot(page, `${name}-dark`, fullPage)
   expect(await violations(page, ['color-contrast'])).toEqual([])
   expect(await overflow(page, width)).toBe(0)
   expect(await overflow(page, 320)).toBe(0)
-}
-
-async function shoot(page: Page, name: string, fullPage: boolean): Promise<void> {
-  if (process.env['FULL'] === undefined) return
-  await page.screenshot({ path: join(shots, `${name}.png`), fullPage })
 }
 
 /** Takes its picture in both colour schemes as it looks at first, without what scrolling would show. */

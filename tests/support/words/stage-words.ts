@@ -9,6 +9,6 @@ export function beginStage(title: PlainKey): void {
   if (isLang(lang)) beginPage(sourceOf(catalogues[lang]), title)
 }
 
-function isLang(lang: string): lang is Lang {
+export function isLang(lang: string): lang is Lang {
   return Object.hasOwn(catalogues, lang)
 }

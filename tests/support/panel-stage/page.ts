@@ -1,7 +1,7 @@
-import type { PanelClaims } from '../../../src/contract/panel.ts'
 import { sourceOf } from '../../../src/words/catalogue.ts'
 import { catalogues } from '../words/catalogues.ts'
-import { accessClaims, hostileClaims, idClaims } from './people.ts'
+import { isLang } from '../words/stage-words.ts'
+import { sessions } from './states.ts'
 
 type Listener = (message: unknown, sender: { id: string }) => void
 
@@ -17,12 +17,6 @@ const runtime = {
     removeListener: (listener: Listener) => void listeners.delete(listener),
   },
 }
-const sessions: Record<string, PanelClaims['session']> = {
-  'signed-in': { state: 'signedIn', idClaims, accessClaims, clockDrift: 0 },
-  hostile: { state: 'signedIn', idClaims: hostileClaims, accessClaims, clockDrift: 0 },
-  'signed-out': { state: 'signedOut' },
-  'sign-in-needed': { state: 'signInNeeded', reason: 'revoked' },
-}
 const heard: string[] = []
 for (const type of ['keydown', 'keyup', 'input', 'click']) {
   document.addEventListener(type, () => heard.push(type))
@@ -35,6 +29,8 @@ Element.prototype.attachShadow = function openly(init) {
   return attachShadow.call(this, { ...init, mode: 'open' })
 }
 
+const named = new URLSearchParams(location.search).get('lang') ?? 'en'
+const catalogue = catalogues[isLang(named) ? named : 'en']
 let times = 0
 const stage = {
   heard,
@@ -48,5 +44,5 @@ const stage = {
       listener({ v: 1, panel: 'claims', session: sessions[name] }, { id: 'stage' })
   },
 }
-Object.assign(globalThis, { browser: { runtime, i18n: { getMessage: sourceOf(catalogues.en) } }, stage })
+Object.assign(globalThis, { browser: { runtime, i18n: { getMessage: sourceOf(catalogue) } }, stage })
 document.documentElement.dataset['ready'] = 'true'

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright'
+import { consentPage } from '../popup-stage/build-stage.ts'
+import type { Screen } from '../screen.ts'
+import type { Spoken } from '../words/spoken-as.ts'
+import { states, type Deed } from './states.ts'
+
+const deeds: Record<Deed, (page: Page, say: Spoken) => Promise<void>> = {
+  async allow(page) {
+    await page.locator('button.primary[aria-disabled=false]').click()
+    await page.locator('.error, [aria-busy=true]').waitFor()
+  },
+  some: (page) => page.getByLabel('email').uncheck(),
+  async untick(page, say) {
+    await page.getByLabel(label(say('Claims'))).uncheck()
+    await page.getByLabel(label(say('Access token'))).uncheck()
+  },
+}
+
+/** A tick's label goes on with what it means. */
+const label = ({ source }: RegExp) => new RegExp(source.replace(/\\s\*\$$/, String.raw`\s`))
+
+export const screen: Screen = {
+  name: 'consent',
+  path: (state) => `${consentPage}?state=${state}`,
+  viewport: { width: 440, height: 680 },
+  states: Object.keys(states),
+  async arrive(page, state, say) {
+    const made = states[state]?.deeds ?? []
+    for (const deed of made) await deeds[deed](page, say)
+    // Half a second after it is shown, allowing is possible; before, the button is dimmed.
+    const settled = page.locator('button.primary[aria-disabled=false], .done, .error, [aria-busy=true]')
+    if (!made.includes('untick')) await settled.first().waitFor()
+  },
+}
