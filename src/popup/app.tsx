@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { AccountId } from '../contract/identity.ts'
 import { switchable } from '../contract/chosen-account.ts'
+import { useKeptFocus } from '../controls/kept-focus.ts'
 import { Mark } from '../controls/mark.tsx'
 import { say } from '../words/say.ts'
 import { AccountSwitch } from './account-switch.tsx'
@@ -30,6 +31,7 @@ export function App({ port, first }: AppProps) {
     void readSnapshot(port).then(merge)
     return stop
   }, [port])
+  useKeptFocus()
   const scene = sceneOf(snapshot, choice)
   const account = 'view' in scene ? scene.view.account : undefined
   const before = useRef(scene.kind)

@@ -56,6 +56,16 @@ export class ToolbarPopup {
     await this.send('Input.insertText', { text })
   }
 
+  /** A key, as the keyboard sends it: what it does is Chromium's to decide. */
+  async press(key: Key): Promise<void> {
+    for (const type of ['keyDown', 'keyUp']) await this.send('Input.dispatchKeyEvent', { type, ...KEYS[key] })
+  }
+
+  /** What is typed goes to where the focus is. */
+  async insert(text: string): Promise<void> {
+    await this.send('Input.insertText', { text })
+  }
+
   async screenshot(path: string): Promise<void> {
     const shot = await this.send('Page.captureScreenshot', {})
     await writeFile(path, Buffer.from(String(field(shot, 'data')), 'base64'))
@@ -111,6 +121,14 @@ export class ToolbarPopup {
     else waiting?.reject(new Error(error.message))
   }
 }
+
+/** https://chromedevtools.github.io/devtools-protocol/tot/Input/#method-dispatchKeyEvent */
+const KEYS = {
+  Tab: { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 },
+  Enter: { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' },
+  Space: { key: ' ', code: 'Space', windowsVirtualKeyCode: 32, text: ' ' },
+}
+export type Key = keyof typeof KEYS
 
 /** A node may be drawn anew between finding and measuring it: then it is looked for again. */
 function unlessGone(error: unknown): undefined {

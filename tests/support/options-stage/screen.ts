@@ -1,14 +1,13 @@
 import type { Page } from 'playwright'
 import { optionsPage } from '../popup-stage/build-stage.ts'
 import type { Screen } from '../screen.ts'
-import type { Spoken } from '../words/spoken-as.ts'
 import { states } from './states.ts'
 
-async function choose(page: Page, say: Spoken, file: string | undefined): Promise<void> {
+async function choose(page: Page, file: string | undefined): Promise<void> {
   if (file === undefined) return
   const buffer = Buffer.from(file)
   await page
-    .getByLabel(say('From a file'))
+    .locator('input[type=file]')
     .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer })
   await page.locator('.filed, [role=status].note').first().waitFor()
 }
@@ -21,7 +20,7 @@ export const screen: Screen = {
   async arrive(page, state, say) {
     await page.locator('main h1').first().waitFor()
     const { file, paste, clicks = [] } = states[state] ?? {}
-    await choose(page, say, file)
+    await choose(page, file)
     if (paste !== undefined) await page.getByLabel(say('Paste it here')).fill(paste)
     for (const text of clicks) await page.getByText(say(text)).first().click()
   },
