@@ -16,7 +16,7 @@ export function useKeptFocus(): void {
       })
     const observer = new MutationObserver(() => {
       if (around[0]?.isConnected !== false || document.activeElement !== body) return
-      const place = around.find(({ isConnected }) => isConnected)?.closest('section, form') ?? body
+      const place = around.find(({ isConnected }) => isConnected)?.closest('.card') ?? body
       focusOn(place.querySelector<HTMLElement>('h1, h2') ?? body)
     })
     observer.observe(body, { childList: true, subtree: true })

@@ -1,4 +1,6 @@
+import type { RefObject } from 'preact'
 import { useEffect, useReducer, useRef } from 'preact/hooks'
+import { useKeptFocus } from '../controls/kept-focus.ts'
 import { Mark } from '../controls/mark.tsx'
 import { AboutSection } from './about-section.tsx'
 import { ActivitySection } from './activity/activity-section.tsx'
@@ -6,6 +8,7 @@ import { ClaimsSection } from './claims/claims-section.tsx'
 import { readKnown, watchKnown, type Known } from './known.ts'
 import type { OptionsPort } from './options-port.ts'
 import { ManagedSection } from './managed-section.tsx'
+import type { Draft } from './pools/pool-form.tsx'
 import { PoolsSection } from './pools/pools-section.tsx'
 import { SettingsSection } from './settings/settings-section.tsx'
 import { SitesSection } from './sites/sites-section.tsx'
@@ -31,7 +34,9 @@ export function App({ port, first }: AppProps) {
     return stop
   }, [port])
   const section = useSection()
+  useKeptFocus()
   const main = useArrival(section)
+  const draft = useRef<Draft>(undefined)
   return (
     <>
       <header>
@@ -40,7 +45,7 @@ export function App({ port, first }: AppProps) {
       </header>
       <Sections shown={section} />
       <main key={section} ref={main} tabIndex={-1} aria-label={say(`section_${section}`)}>
-        <Section shown={section} port={port} known={known} merge={merge} />
+        <Section shown={section} {...{ port, known, draft, merge }} />
       </main>
     </>
   )
@@ -74,10 +79,13 @@ interface SectionProps {
   shown: SectionName
   port: OptionsPort
   known: Known
+  /** A user pool that is being typed. */
+  draft: RefObject<Draft | undefined>
   merge: (part: Partial<Known>) => void
 }
 
-function Section({ shown, port, known, merge }: SectionProps) {
+function Section({ shown, port, known, draft, merge }: SectionProps) {
+  const { grants, views } = known
   switch (shown) {
     case 'pools':
       return (
@@ -86,13 +94,15 @@ function Section({ shown, port, known, merge }: SectionProps) {
           stored={known.stored}
           methods={known.methods}
           first={known.settings?.firstProfile}
+          draft={draft}
+          hidesFirstRun={known.policy?.hidesFirstRun === true}
           change={(stored) => merge({ stored })}
         />
       )
     case 'sites':
-      return <SitesSection port={port} grants={known.grants} views={known.views} />
+      return <SitesSection {...{ port, grants, views }} current={known.settings?.currentAccount} />
     case 'activity':
-      return <ActivitySection port={port} grants={known.grants} views={known.views} />
+      return <ActivitySection {...{ port, grants, views }} />
     case 'claims':
       return <ClaimsSection port={port} views={known.views} settings={known.settings} />
     case 'settings':

@@ -2,6 +2,7 @@ import { useEffect, useReducer, useState } from 'preact/hooks'
 import { useTime } from '../claims/time-context.ts'
 import type { TransactionId } from '../contract/identity.ts'
 import type { SignInStanding } from '../contract/signing-in.ts'
+import { useKeptFocus } from '../controls/kept-focus.ts'
 import { Mark } from '../controls/mark.tsx'
 import { say } from '../words/say.ts'
 import { Elsewhere } from './elsewhere.tsx'
@@ -23,6 +24,7 @@ interface AppProps {
 /** The whole page on which a person signs in, a step at a time. */
 export function App({ port, first, about: begun }: AppProps) {
   const known = useKnown(port, first)
+  useKeptFocus()
   const [about, setAbout] = useState(begun)
   const [elsewhere, setElsewhere] = useState<TransactionId>()
   const stood = (standing: SignInStanding) => {
@@ -68,17 +70,7 @@ function Face({ port, known, about, stood, startOver }: FaceProps) {
   const scene = sceneOf(known, about, useTime().ticker.now())
   switch (scene.kind) {
     case 'noPool':
-      return (
-        <section class="card">
-          <h1>{say('noPoolTitle')}</h1>
-          <p class="lead">{say('noPoolLead')}</p>
-          <div class="actions">
-            <a class="button" href="/src/options/index.html#pools">
-              {say('setUpPool')}
-            </a>
-          </div>
-        </section>
-      )
+      return <NoPool asks={known.hidesFirstRun !== true} />
     case 'start':
       return (
         <StartForm
@@ -101,6 +93,23 @@ function Face({ port, known, about, stood, startOver }: FaceProps) {
     case 'signedIn':
       return <SignedIn port={port} view={scene.view} />
   }
+}
+
+/** `asks`: the person may set one up. Else the operator does, and they can only be asked. */
+function NoPool({ asks }: { asks: boolean }) {
+  return (
+    <section class="card">
+      <h1>{say(asks ? 'noPoolTitle' : 'managedNoPool')}</h1>
+      <p class="lead">{say(asks ? 'noPoolLead' : 'managedNoPoolWhy')}</p>
+      {asks && (
+        <div class="actions">
+          <a class="button" href="/src/options/index.html#pools">
+            {say('setUpPool')}
+          </a>
+        </div>
+      )}
+    </section>
+  )
 }
 
 function useKnown(port: SignInPort, first: Known): Known {

@@ -14,18 +14,28 @@ export interface Known {
   first?: ProfileId | undefined
   /** What the operator allows. */
   methods: readonly SignInMethod[]
+  /** The operator sets user pools up, and nobody is asked to. */
+  hidesFirstRun?: boolean
 }
 
 export async function readKnown(port: SignInPort): Promise<Known> {
-  const [signingIns, views, profiles, settings, methods] = await Promise.all([
+  const [signingIns, views, profiles, settings, methods, [policy]] = await Promise.all([
     port.signingIns.read(),
     port.views.read(),
     port.profiles.read(),
     port.settings.read(),
     port.methods.read(),
+    port.policies.read(),
   ])
   const first = settings[0]?.firstProfile
-  return { signingIns, views, profiles: withPresets(port.presets, profiles), first, methods }
+  return {
+    signingIns,
+    views,
+    profiles: withPresets(port.presets, profiles),
+    first,
+    methods,
+    hidesFirstRun: policy?.hidesFirstRun === true,
+  }
 }
 
 /** Calls back with each part that changes. Returns what stops it. */
@@ -35,6 +45,7 @@ export function watchKnown(port: SignInPort, changed: (part: Partial<Known>) => 
     port.views.onChanged((views) => changed({ views })),
     port.profiles.onChanged((profiles) => changed({ profiles: withPresets(port.presets, profiles) })),
     port.methods.onChanged((methods) => changed({ methods })),
+    port.policies.onChanged(([policy]) => changed({ hidesFirstRun: policy?.hidesFirstRun === true })),
   ]
   return () => stops.forEach((stop) => stop())
 }

@@ -5,7 +5,7 @@ import { requestHost } from '../browser/host-permission.ts'
 import { pageClock } from '../browser/page-clock.ts'
 import { ownMessages } from '../browser/own-messages.ts'
 import { passkeys } from '../browser/passkeys.ts'
-import { profiles, settings, signingIns, views } from '../browser/records.ts'
+import { policies, profiles, settings, signingIns, views } from '../browser/records.ts'
 import { Ticker } from '../claims/ticker.ts'
 import { TimeContext } from '../claims/time-context.ts'
 import { TimeWords } from '../claims/time-words.ts'
@@ -24,6 +24,7 @@ const port: SignInPort = {
   settings,
   presets: presetProfiles,
   methods: allowedMethods,
+  policies,
   requestHost,
   passkeys,
   closePage: () => close(),

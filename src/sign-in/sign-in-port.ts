@@ -2,7 +2,7 @@ import type { Asked } from '../browser/ask.ts'
 import type { Records } from '../browser/records.ts'
 import type { Origin } from '../contract/identity.ts'
 import type { Method, Params } from '../contract/messages.ts'
-import type { SignInMethod } from '../contract/policy.ts'
+import type { PolicyInForce, SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
@@ -16,6 +16,7 @@ export interface SignInPort {
   settings: Pick<Records<Settings>, 'read'>
   presets: readonly Profile[]
   methods: Records<SignInMethod>
+  policies: Records<PolicyInForce>
   /** Must be the first statement of a click's handler. */
   requestHost(origin: Origin): Promise<boolean>
   passkeys: {

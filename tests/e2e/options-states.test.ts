@@ -111,6 +111,28 @@ describe('user pools in a file', () => {
       expect(readPoolsFile(saved)).toMatchObject({ pools: [{ state: 'good', label: 'Acme Staff' }] })
     }))
 
+  test('that cannot be stored keep no other from it, and can be tried again', () =>
+    look('pools-file-some-added', async (page) => {
+      await page.getByText('1 of 2 user pools are set up. These could not be stored:').waitFor()
+      await page.locator('[role=alert].error').getByText('internal').waitFor({ state: 'attached' })
+      expect(await page.locator('.filed li').allTextContents()).toEqual([
+        expect.stringContaining('Acme Staff'),
+      ])
+      await page.getByRole('button', { name: 'Set up one user pool' }).click()
+      const asked = await page.evaluate(() => {
+        const questions: { params: { poolId: string } }[] = Reflect.get(globalThis, 'asked')
+        return questions.map(({ params }) => params.poolId)
+      })
+      expect(asked).toEqual(['eu-west-1_aBcDeFgHi', 'us-east-1_ZyXwVuTsR', 'eu-west-1_aBcDeFgHi'])
+    }))
+
+  test('that are not taken leave the focus where they were', () =>
+    look('pools-file', async (page) => {
+      await page.getByRole('button', { name: 'Leave it' }).focus()
+      await page.keyboard.press('Enter')
+      expect(await page.locator('h2#file:focus').count()).toBe(1)
+    }))
+
   test('are shown with their hosts before any is taken, and each that is refused with why', () =>
     look('pools-file', async (page) => {
       expect(await page.locator('.filed:focus li').allTextContents()).toEqual([
@@ -135,6 +157,28 @@ describe('user pools in a file', () => {
   test('that are none are said to be none', () =>
     look('pools-file-another', async (page) => {
       await page.getByText('This is not a file of user pools that was saved here.').waitFor()
+    }))
+})
+
+describe('what is typed about a user pool', () => {
+  test('is still there after a look at another section', () =>
+    look('pools-form', async (page) => {
+      await page.getByLabel('Name').fill('Half a na')
+      await page.getByRole('link', { name: 'About' }).click()
+      await page.getByRole('heading', { name: 'About', level: 1 }).waitFor()
+      await page.goBack()
+      expect(await page.getByLabel('Name').inputValue()).toBe('Half a na')
+      await page.getByRole('button', { name: 'Cancel' }).click()
+      await page.getByRole('button', { name: 'Change', exact: true }).click()
+      expect(await page.getByLabel('Name').inputValue()).toBe('Acme Staff')
+    }))
+
+  test('is left, and the focus is not lost', () =>
+    look('pools-form', async (page) => {
+      await page.getByRole('button', { name: 'Cancel' }).focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Your user pools', level: 1 }).waitFor()
+      expect(await page.locator('h1:focus').count()).toBe(1)
     }))
 })
 
@@ -164,6 +208,22 @@ describe('the sites', () => {
       await page.getByText('4 sites have nothing any more.').waitFor()
       expect(await cards(page).count()).toBe(0)
       await page.getByText('No site has anything of yours.').waitFor()
+    }))
+
+  test('where the last one cannot be taken back, that is said, and can be tried again', () =>
+    look('sites-all-but-one-taken-back', async (page) => {
+      await page.locator('[role=alert].error').getByText('internal').waitFor({ state: 'attached' })
+      expect(await cards(page).count()).toBe(1)
+      await page.getByText('Take back what 1 site has?').waitFor()
+      expect(await page.locator('button:focus').allTextContents()).toEqual(['Take back all'])
+    }))
+
+  test('of one app client are said to have the session of whoever is signed in there', () =>
+    look('sites-of-the-organisation-elsewhere', async (page) => {
+      expect(await page.locator('.whose').allTextContents()).toEqual([
+        'The session of grace',
+        'Nobody is signed in to the user pool that it is for.',
+      ])
     }))
 
   test('the question whether to take all back is asked first, and can be answered with no', () =>
@@ -326,6 +386,13 @@ describe('the settings', () => {
       await page.getByText('No key shows the claims').waitFor()
     }))
 })
+
+test('where the operator sets user pools up, nobody is asked to', () =>
+  look('pools-none-managed', async (page) => {
+    await page.getByText('Ask whoever manages this browser').waitFor()
+    expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual(['No user pool yet'])
+    expect(await page.getByText('Set up your user pool').count()).toBe(0)
+  }))
 
 describe('what the operator does not allow is not there, and the page says why', () => {
   test.each([

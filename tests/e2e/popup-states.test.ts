@@ -45,6 +45,14 @@ test.each([
   }),
 )
 
+test.each([
+  ['managed-site', 'The session of Ada Lovelace'],
+  ['managed-site-of-another-pool', 'The session of grace'],
+  ['managed-site-of-nobody', 'Nobody is signed in to the user pool that it is for.'],
+])('%s: a site of the organisation has the session of whom it is for: %s', (name, sentence) =>
+  look(stage, `${popupPage}?state=${name}`, { viewport }, (page) => page.getByText(sentence).waitFor()),
+)
+
 test('of several user pools, the one that was chosen is offered first', () =>
   look(stage, `${popupPage}?state=signed-out-another-pool-first`, { viewport }, async (page) => {
     const pool = page.getByLabel('User pool')

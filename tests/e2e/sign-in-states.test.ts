@@ -33,6 +33,16 @@ test.each(lookedAt(states))(
   (name) => look(name, (page) => expectDrawnWell(page, screen.viewport.width)),
 )
 
+test.each([
+  ['no-pool', 1],
+  ['no-pool-managed', 0],
+])('%s: whoever has none is asked to set one up only where the operator does not: %s', (name, links) =>
+  look(name, async (page) => {
+    expect(await page.getByRole('link').count()).toBe(links)
+    expect(await page.getByText('Ask whoever manages this browser').count()).toBe(1 - links)
+  }),
+)
+
 describe('what the operator does not allow is not there, and the page says why', () => {
   const shown = async (page: Page) => ({
     typed: await page.getByLabel('User name').count(),

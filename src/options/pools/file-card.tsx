@@ -24,6 +24,10 @@ export function FileCard({ port, pools }: FileCardProps) {
     show(undefined)
     tell(sentence)
   }
+  const some = (sentence: string, left: readonly FiledPool[]) => {
+    show(left)
+    tell(sentence)
+  }
   return (
     <section class="card" aria-labelledby="file">
       <h2 id="file">{say('fileTitle')}</h2>
@@ -34,7 +38,7 @@ export function FileCard({ port, pools }: FileCardProps) {
       {read === undefined ? (
         <Choices pools={pools.filter(({ source }) => source === 'person')} take={(file) => void take(file)} />
       ) : (
-        <FiledPools port={port} read={read} known={pools} done={done} />
+        <FiledPools port={port} read={read} known={pools} done={done} some={some} />
       )}
     </section>
   )

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { ShownText } from '../../claims/shown-text.tsx'
+import type { Outcome } from '@cognito-shared-session/page-sdk/protocol'
+import type { ErrorCode } from '../../contract/errors.ts'
 import type { Profile, ProfileInput } from '../../contract/profile.ts'
 import { AskButton } from '../../controls/ask-button.tsx'
 import { ErrorNote } from '../../controls/error-note.tsx'
@@ -7,7 +9,7 @@ import { useAsking } from '../../controls/use-asking.ts'
 import { endpointOf } from './endpoint.ts'
 import type { FiledPool } from './pools-file.ts'
 import type { PoolsPort } from './pools-port.ts'
-import { list, pieces, say, sayCount } from '../../words/say.ts'
+import { list, number, pieces, say, sayCount } from '../../words/say.ts'
 
 interface FiledPoolsProps {
   port: Pick<PoolsPort, 'ask'>
@@ -16,17 +18,21 @@ interface FiledPoolsProps {
   known: readonly Profile[]
   /** With a sentence that says how it ended. */
   done: (sentence: string) => void
+  /** … or how far it came, and what could not be stored. */
+  some: (sentence: string, left: readonly FiledPool[]) => void
 }
 
 /** What stands in a file, before any of it is taken: where each user pool is asked, and what was refused and why. */
-export function FiledPools({ port, read, known, done }: FiledPoolsProps) {
+export function FiledPools({ port, read, known, done, some }: FiledPoolsProps) {
   const { busy, error, run } = useAsking()
   const good = read.filter((pool) => pool.state === 'good')
   const shown = useRef<HTMLUListElement>(null)
   useEffect(() => shown.current?.focus(), [])
   const add = async () => {
-    const added = await run(() => addAll(port, good))
+    const left: GoodPool[] = []
+    const added = await run(() => addAll(port, good, left))
     if (added !== undefined) done(sayCount('fileDone', good.length))
+    else some(say('fileSome', { done: number(good.length - left.length), all: number(good.length) }), left)
   }
   return (
     <>
@@ -50,12 +56,18 @@ export function FiledPools({ port, read, known, done }: FiledPoolsProps) {
   )
 }
 
-async function addAll({ ask }: Pick<PoolsPort, 'ask'>, pools: readonly { value: ProfileInput }[]) {
-  for (const { value } of pools) {
-    const outcome = await ask('saveProfile', value)
-    if (!outcome.ok) return outcome
+type GoodPool = Extract<FiledPool, { state: 'good' }>
+
+/** One that cannot be stored keeps no other from it: it is `left`. Of several the last says why. */
+async function addAll({ ask }: Pick<PoolsPort, 'ask'>, pools: readonly GoodPool[], left: GoodPool[]) {
+  let ended: Outcome<null, ErrorCode> = { ok: true, value: null }
+  for (const pool of pools) {
+    const outcome = await ask('saveProfile', pool.value)
+    if (outcome.ok) continue
+    left.push(pool)
+    ended = outcome
   }
-  return { ok: true, value: null } as const
+  return ended
 }
 
 /** Who sends such a file decides where passwords are typed and tokens come from: so the hosts are said. */

@@ -22,12 +22,14 @@ interface PoolFormProps {
   port: PoolsPort
   draft: Draft
   methods: readonly SignInMethod[]
+  /** Told at each key: who looks at another section meanwhile finds here what they typed. */
+  typing: (draft: Draft) => void
   saved: (profile: Profile) => void
   cancel: () => void
 }
 
 /** Adds a user pool, or changes one. */
-export function PoolForm({ port, draft, methods, saved, cancel }: PoolFormProps) {
+export function PoolForm({ port, draft, methods, typing, saved, cancel }: PoolFormProps) {
   const { typed } = draft
   const known = draft.known !== undefined
   const form = useRef<HTMLFormElement>(null)
@@ -38,7 +40,13 @@ export function PoolForm({ port, draft, methods, saved, cancel }: PoolFormProps)
     first?.focus()
   }, [])
   return (
-    <form ref={form} class="card" onSubmit={(event) => void submit(event)} noValidate>
+    <form
+      ref={form}
+      class="card"
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      onInput={({ currentTarget }) => typing({ ...draft, typed: typedIn(currentTarget) })}
+    >
       <h1>{say(known ? 'poolFormChange' : 'poolFormAdd')}</h1>
       <p class="lead">{say('poolFormLead')}</p>
       <PoolFields wrong={wrong} begin={typed} known={known} methods={methods} />

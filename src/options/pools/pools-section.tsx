@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ProfileId } from '../../contract/identity.ts'
 import type { SignInMethod } from '../../contract/policy.ts'
@@ -18,26 +19,42 @@ interface PoolsSectionProps {
   methods: readonly SignInMethod[]
   /** The one that the person has offered first. */
   first: ProfileId | undefined
+  /** What is being typed, which outlives a look at another section. */
+  draft: RefObject<Draft | undefined>
+  /** The operator sets it up, and nobody is asked to. */
+  hidesFirstRun: boolean
   change: (stored: readonly Profile[]) => void
 }
 
 /** User pools: set up from what is pasted, tested, changed, removed. */
-export function PoolsSection({ port, stored, methods, first, change }: PoolsSectionProps) {
-  const [draft, setDraft] = useState<Draft>()
-  const saved = (profile: Profile) => {
-    setDraft(undefined)
-    change([...stored.filter(({ id }) => id !== profile.id), profile])
+export function PoolsSection({ port, stored, methods, first, draft, ...more }: PoolsSectionProps) {
+  const [begun, begin] = useState(() => draft.current)
+  const write = (written: Draft | undefined) => {
+    draft.current = written
+    begin(written)
   }
-  return draft === undefined ? (
+  const saved = (profile: Profile) => {
+    write(undefined)
+    more.change([...stored.filter(({ id }) => id !== profile.id), profile])
+  }
+  return begun === undefined ? (
     <Pools
       port={port}
       pools={shownPools(port.presets, stored)}
       methods={methods}
       chosen={first}
-      write={setDraft}
+      hidesFirstRun={more.hidesFirstRun}
+      write={write}
     />
   ) : (
-    <PoolForm port={port} draft={draft} methods={methods} saved={saved} cancel={() => setDraft(undefined)} />
+    <PoolForm
+      port={port}
+      draft={begun}
+      methods={methods}
+      typing={(typed) => (draft.current = typed)}
+      saved={saved}
+      cancel={() => write(undefined)}
+    />
   )
 }
 
@@ -46,15 +63,17 @@ interface PoolsProps {
   pools: readonly Profile[]
   methods: readonly SignInMethod[]
   chosen: ProfileId | undefined
+  hidesFirstRun: boolean
   write: (draft: Draft) => void
 }
 
-function Pools({ port, pools, methods, chosen, write }: PoolsProps) {
+function Pools({ port, pools, methods, chosen, hidesFirstRun, write }: PoolsProps) {
   const leads = pools.find(({ id }) => id === chosen) ?? offeredFirst(port.presets, pools)
   const word = policyWord(methods)
   return (
     <>
       {pools.length > 0 && <h1>{say('poolsTitle')}</h1>}
+      {pools.length === 0 && hidesFirstRun && <NotYet />}
       {word !== undefined && <p class="policy">{word}</p>}
       {pools.map((profile) => (
         <PoolCard
@@ -68,11 +87,21 @@ function Pools({ port, pools, methods, chosen, write }: PoolsProps) {
       ))}
       <PasteCard
         port={port}
-        first={pools.length === 0}
+        first={pools.length === 0 && !hidesFirstRun}
         found={(found) => write({ typed: typedFrom(found), known: undefined })}
       />
       <FileCard port={port} pools={pools} />
     </>
+  )
+}
+
+/** Nobody is asked to set one up, where the operator does. */
+function NotYet() {
+  return (
+    <section class="card">
+      <h1>{say('managedNoPool')}</h1>
+      <p class="lead">{say('managedNoPoolWhy')}</p>
+    </section>
   )
 }
 

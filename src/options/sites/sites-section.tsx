@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { useTicking, useTime } from '../../claims/time-context.ts'
 import type { Grant } from '../../contract/grant.ts'
+import type { AccountId } from '../../contract/identity.ts'
 import type { SessionViewRecord } from '../../contract/view.ts'
 import type { OptionsPort } from '../options-port.ts'
 import { allowedSites, endedBy, hostOf, matchingSites, type AllowedSite } from './allowed-sites.ts'
@@ -13,13 +14,15 @@ interface SitesSectionProps {
   port: Pick<OptionsPort, 'ask'>
   grants: readonly Grant[]
   views: readonly SessionViewRecord[]
+  /** The account that is meant where none is named. */
+  current: AccountId | undefined
 }
 
 /** Cards that are drawn at once. */
 const FIRST = 60
 
 /** Which sites have what, until when; and taking it back. */
-export function SitesSection({ port, grants, views }: SitesSectionProps) {
+export function SitesSection({ port, grants, views, current }: SitesSectionProps) {
   const { ticker } = useTime()
   const [search, setSearch] = useState('')
   const [said, tell] = useState('')
@@ -31,12 +34,9 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
   )
   const found = matchingSites(sites, search, views)
   const isRuled = ({ origin }: AllowedSite) => byPolicy.some((grant) => grant.origin === origin)
-  const heading = useFocusKept(sites.length)
   return (
     <>
-      <h1 ref={heading} tabIndex={-1}>
-        {say('section_sites')}
-      </h1>
+      <h1>{say('section_sites')}</h1>
       <p role="status" class={said === '' ? 'unheard' : 'note'}>
         {said}
       </p>
@@ -44,23 +44,21 @@ export function SitesSection({ port, grants, views }: SitesSectionProps) {
       {sites.length > 1 && <Search value={search} change={setSearch} />}
       {search !== '' && <Found found={found} sites={sites} />}
       <SiteList port={port} sites={found} views={views} isRuled={isRuled} tell={tell} />
-      <PolicySites grants={byPolicy} />
-      {found.length > 1 && (
-        <TakeAllBack
-          key={search}
-          port={port}
-          sites={found}
-          some={found.length < sites.length}
-          gone={() =>
-            tell(found.some(isRuled) ? say('sitesGoneButRuled') : sayCount('sitesGone', found.length))
-          }
-        />
-      )}
+      <PolicySites grants={byPolicy} views={views} current={current} />
+      <TakeAllBack
+        key={search}
+        port={port}
+        sites={found}
+        some={found.length < sites.length}
+        gone={(gone) =>
+          tell(gone.some(isRuled) ? say('sitesGoneButRuled') : sayCount('sitesGone', gone.length))
+        }
+      />
     </>
   )
 }
 
-interface SiteListProps extends Omit<SitesSectionProps, 'grants'> {
+interface SiteListProps extends Omit<SitesSectionProps, 'grants' | 'current'> {
   sites: readonly AllowedSite[]
   /** Whether an operator allows it too. */
   isRuled: (site: AllowedSite) => boolean
@@ -88,17 +86,6 @@ function SiteList({ port, sites, views, isRuled, tell }: SiteListProps) {
       )}
     </>
   )
-}
-
-/** The card with the focus may go: then the focus is not lost, but at the top. */
-function useFocusKept(count: number) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  const before = useRef(count)
-  useEffect(() => {
-    if (count < before.current && document.activeElement === document.body) heading.current?.focus()
-    before.current = count
-  }, [count])
-  return heading
 }
 
 function NoSites() {

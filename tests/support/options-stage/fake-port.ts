@@ -10,6 +10,8 @@ import type { Answer } from '../popup-stage/states.ts'
 import { still } from '../sign-in-stage/fake-port.ts'
 import type { State } from './states.ts'
 
+const REFUSAL = { code: 'internal', message: 'The extension could not answer.' } as const
+
 /** Stands in for the browser and the background, which answers as the state says; what is asked is in `globalThis.asked`. */
 export function fakePort(state: State): OptionsPort {
   const { known = {}, presets = [], build, answers = {} } = state
@@ -58,6 +60,8 @@ export function fakePort(state: State): OptionsPort {
     openOwnTab: () => Promise.resolve(),
     ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Asked<Name>> {
       asked.push({ method, params })
+      const isRefused = state.refuses !== undefined && JSON.stringify(params).includes(state.refuses)
+      if (isRefused) return Promise.resolve({ ok: false, error: REFUSAL })
       const answer: Answer = answers[method] ?? 'never'
       if (answer === 'never') return new Promise(() => {})
       if (!('value' in answer)) return Promise.resolve({ ok: false, error: answer })

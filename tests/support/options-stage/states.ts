@@ -1,9 +1,9 @@
 import type { OwnBuild } from '../../../src/browser/own-build.ts'
 import type { ActivityEntry } from '../../../src/contract/activity.ts'
-import { accountIdOf } from '../../../src/contract/identity.ts'
+import { accountIdOf, profileIdOf, type ProfileId } from '../../../src/contract/identity.ts'
 import type { Method } from '../../../src/contract/messages.ts'
 import type { Grant } from '../../../src/contract/grant.ts'
-import { signInMethods, type PolicyInForce } from '../../../src/contract/policy.ts'
+import { signInMethods, type AllowedSite, type PolicyInForce } from '../../../src/contract/policy.ts'
 import { policyFrom } from '../../../src/contract/read-policy.ts'
 import type { Profile } from '../../../src/contract/profile.ts'
 import type { Known } from '../../../src/options/known.ts'
@@ -42,6 +42,8 @@ export interface State {
   file?: string
   /** How the background answers what the clicks ask. */
   answers?: Partial<Record<Method, Answer>>
+  /** What is asked about this is answered with an error all the same. */
+  refuses?: string
 }
 
 const login = { domain: 'https://acme.auth.eu-west-1.amazoncognito.com', scopes: ['openid'] }
@@ -117,6 +119,17 @@ const bySite: Grant = {
   source: 'policy',
 }
 
+/** The same, for those of one app client. */
+const ofAnApp = (profile: ProfileId): AllowedSite => ({
+  ...bySite,
+  origin: origin(`https://${profile.split('/')[0]?.replace('_', '-')}.acme.example`),
+  source: 'policy',
+  profile,
+})
+
+/** Somebody who is signed in to another user pool. */
+const elsewhere = { ...ada, profile: profileIdOf({ poolId: 'eu-west-1_other', clientId: 'c' }) }
+
 /** A token without its signature. */
 export function jwtOf(claims: Record<string, unknown>): string {
   const part = (value: object) =>
@@ -190,6 +203,13 @@ export const states: Record<string, State> = {
     known: { grants: several, views: [ada] },
     clicks: ['Take back what all 4 sites have…', 'Take back all'],
     answers: { revokeSite: { value: null } },
+  },
+  'sites-all-but-one-taken-back': {
+    section: 'sites',
+    known: { grants: several, views: [ada] },
+    clicks: ['Take back what all 4 sites have…', 'Take back all'],
+    answers: { revokeSite: { value: null } },
+    refuses: 'reports.acme.example',
   },
   'activity-none': { section: 'activity' },
   activity: {
@@ -289,6 +309,13 @@ export const states: Record<string, State> = {
     clicks: ['Set up 2 user pools'],
     answers: { saveProfile: { value: mine } },
   },
+  'pools-file-some-added': {
+    section: 'pools',
+    file,
+    clicks: ['Set up 2 user pools'],
+    answers: { saveProfile: { value: mine } },
+    refuses: 'eu-west-1_aBcDeFgHi',
+  },
   'pools-file-not-added': {
     section: 'pools',
     file,
@@ -308,6 +335,11 @@ export const states: Record<string, State> = {
     known: { stored: [otherProfile], settings: { version: 1, firstProfile: otherProfile.id } },
   },
   'sites-of-the-organisation': { section: 'sites', known: { grants: [grant, bySite], views: [ada] } },
+  'sites-of-the-organisation-elsewhere': {
+    section: 'sites',
+    known: { grants: [ofAnApp(grace.profile), ofAnApp(otherProfile.id)], views: [elsewhere, grace] },
+  },
+  'pools-none-managed': { section: 'pools', known: governed({ hideFirstRun: true }) },
   'settings-managed': {
     section: 'settings',
     known: { settings: { version: 1, staySignedIn: true }, ...governed(POLICY) },

@@ -2,8 +2,8 @@ import type { SignInReason } from '@cognito-shared-session/page-sdk/protocol'
 import type { ErrorCode } from '../../../src/contract/errors.ts'
 import type { StoredSession } from '../../../src/contract/stored-session.ts'
 import type { Method } from '../../../src/contract/messages.ts'
-import type { Grant } from '../../../src/contract/grant.ts'
 import { transactionIdFrom } from '../../../src/contract/identity.ts'
+import type { AllowedSite } from '../../../src/contract/policy.ts'
 import { policyFrom } from '../../../src/contract/read-policy.ts'
 import type { SigningIn } from '../../../src/contract/signing-in.ts'
 import type { Snapshot } from '../../../src/popup/snapshot.ts'
@@ -88,13 +88,16 @@ function governed(managed: Record<string, unknown>): Pick<Snapshot, 'policy'> {
 }
 
 /** What an operator gives the site under the popup. */
-const bySite: Grant = {
+const bySite: AllowedSite = {
   ...grant,
   gives: { claims: ['email', 'cognito:groups'], idToken: false, accessToken: true },
   frames: [],
   maySignOut: true,
   source: 'policy',
 }
+
+/** … to whoever is signed in to another user pool than the one that is shown. */
+const ofAnotherPool: AllowedSite = { ...bySite, profile: otherProfile.id }
 
 /** Every state of the popup, by name. */
 export const states: Record<string, State> = {
@@ -120,6 +123,17 @@ export const states: Record<string, State> = {
   'managed-no-profile': { stored: { tab, ...governed({ hideFirstRun: true, supportLink: HELP }) } },
   'managed-site': {
     stored: { ...signedIn, ...governed({ staySignedIn: 'forbidden', supportLink: HELP }), grants: [bySite] },
+  },
+  'managed-site-of-another-pool': {
+    stored: {
+      ...signedIn,
+      views: [ada, { ...grace, profile: otherProfile.id }],
+      ...governed({ allowedSites: [] }),
+      grants: [ofAnotherPool],
+    },
+  },
+  'managed-site-of-nobody': {
+    stored: { ...signedIn, ...governed({ allowedSites: [] }), grants: [ofAnotherPool] },
   },
   'managed-site-signed-out': {
     stored: { ...signedOut, ...governed({ allowedSites: [] }), grants: [bySite] },

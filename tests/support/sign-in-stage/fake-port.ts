@@ -30,6 +30,7 @@ export function fakePort(state: State): SignInPort {
     settings: still(state.first === undefined ? [] : [{ version: 1, firstProfile: state.first }]),
     presets: [],
     methods: still(methods),
+    policies: still(state.policy === undefined ? [] : [state.policy]),
     requestHost: () => Promise.resolve(true),
     passkeys: { use: () => Promise.resolve({}), create: () => Promise.resolve({}) },
     closePage: () => {},

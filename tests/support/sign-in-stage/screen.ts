@@ -33,7 +33,7 @@ const answer: Record<StepName, (page: Page, say: Spoken) => Promise<void>> = {
   passkey: (page, say) => press(page, say, 'Use passkey'),
   custom: (page, say) => fill(page, say, { 'Your answer': '42' }),
   resetPassword: (page, say) => fill(page, say, { Code: '123456', 'New password': 'Correct-horse-1' }),
-  rememberDevice: (page, say) => press(page, say, 'Remember this browser'),
+  rememberDevice: (page, say) => choose(page, say, 'Remember this browser'),
 }
 
 /** The focus goes back to where the answer is put right, and what was wrong is told aloud. */

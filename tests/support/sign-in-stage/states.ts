@@ -1,5 +1,6 @@
 import type { ProfileId } from '../../../src/contract/identity.ts'
-import type { SignInMethod } from '../../../src/contract/policy.ts'
+import type { PolicyInForce, SignInMethod } from '../../../src/contract/policy.ts'
+import { policyFrom } from '../../../src/contract/read-policy.ts'
 import type { Profile } from '../../../src/contract/profile.ts'
 import type { SigningIn } from '../../../src/contract/signing-in.ts'
 import type { SessionViewRecord } from '../../../src/contract/view.ts'
@@ -13,6 +14,7 @@ export interface State {
   /** The user pool that is offered first. */
   first?: ProfileId
   methods?: readonly SignInMethod[]
+  policy?: PolicyInForce
   views?: readonly SessionViewRecord[]
   /** The page is about this account. */
   signedIn?: true
@@ -53,6 +55,10 @@ const several: SigningIn = {
 export const states: Record<string, State> = {
   ...Object.fromEntries(stepStates()),
   'no-pool': { profiles: [] },
+  'no-pool-managed': {
+    profiles: [],
+    policy: { ...policyFrom({ hideFirstRun: true }), version: 1, print: '' },
+  },
   'several-pools': { profiles: [withProviders, otherProfile] },
   'another-pool-first': { profiles: [withProviders, otherProfile], first: otherProfile.id },
   'password-changed': {

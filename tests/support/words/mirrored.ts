@@ -18,13 +18,16 @@ export function mirrored(catalogue: Catalogue): Catalogue {
   const entries = Object.entries(catalogue).map(([name, entry]) => {
     const parts = entry.message.split(/(\$\w+\$)/)
     const message = parts.map((part, index) => (index % 2 === 1 ? part : mirrorPart(part))).join('')
-    return [name, { ...entry, message }] as const
+    return namesIn(name).map((form) => [form, { ...entry, message }] as const)
   })
   return {
-    ...Object.fromEntries(entries),
+    ...Object.fromEntries(entries.flat()),
     language: { message: 'he' },
     direction: { message: 'rtl' },
   }
 }
+
+/** Hebrew has a form for two of a thing, which English has not. */
+const namesIn = (name: string) => (name.endsWith('_other') ? [name, name.replace(/other$/, 'two')] : [name])
 
 const mirrorPart = (part: string) => (part.trim() === '' ? part : mirror(part))
