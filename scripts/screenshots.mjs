@@ -1,23 +1,20 @@
-/** Draws the pictures that the docs use anew: `npm run screenshots`. */
+/** Draws the pictures that the docs and the stores' listing use anew: `npm run screenshots`. */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 
-/** What the docs call them, by what the tests call them. */
-const pictures = {
-  'popup-signed-in-first': 'popup-signed-in',
-  'consent-asks': 'consent-asks',
-  'consent-asks-for-more': 'consent-asks-for-more',
-}
-const files = ['tests/e2e/popup-states.test.ts', 'tests/e2e/consent-states.test.ts']
+const drawn = 'test-results/screenshots/docs'
+const used = 'docs/screenshots'
 
+rmSync(drawn, { recursive: true, force: true })
 const { status } = spawnSync(
   'npx',
-  ['vitest', 'run', '--project', 'e2e', ...files, '-t', 'popup, signed-in:|window that asks, asks'],
-  { stdio: 'inherit', env: { ...process.env, FULL: '1' } },
+  ['vitest', 'run', '--project', 'e2e', 'tests/e2e/full/screenshots.test.ts'],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, FULL: '1' },
+    shell: process.platform === 'win32',
+  },
 )
 if (status !== 0) process.exit(status ?? 1)
-mkdirSync('docs/pictures', { recursive: true })
-for (const [drawn, name] of Object.entries(pictures)) {
-  for (const scheme of ['light', 'dark'])
-    copyFileSync(`test-results/screenshots/${drawn}-${scheme}.png`, `docs/pictures/${name}-${scheme}.png`)
-}
+mkdirSync(used, { recursive: true })
+for (const name of readdirSync(drawn)) copyFileSync(`${drawn}/${name}`, `${used}/${name}`)

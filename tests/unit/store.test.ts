@@ -55,3 +55,17 @@ test('Mozilla is told what is collected as the manifest says it', () => {
     .join(', ')
   expect(read('privacy.md')).toContain(`\`required: [${list}]\``)
 })
+
+/** Width and height, as a PNG's header has them. */
+function sizeOf(file: string): [number, number] {
+  const png = readFileSync(join(root, 'docs/store', file))
+  return [png.readUInt32BE(16), png.readUInt32BE(20)]
+}
+
+test('the pictures of the listing have the size that the Chrome Web Store takes', () => {
+  const files = [...read('listing.md').matchAll(/\]\((\.\.\/screenshots\/[^)]+)\)/g)].map(
+    ([, file]) => file ?? '',
+  )
+  expect(files.length).toBeGreaterThan(7)
+  expect(files.filter((file) => sizeOf(file).join() !== '1280,800')).toEqual([])
+})
