@@ -20,7 +20,12 @@ export function ManagedSection({ policy, managed }: Pick<Known, 'policy' | 'mana
             <code>{key}</code> {say(`policyKeyHint_${key}`)}
           </p>
           <pre>
-            <ShownText text={textOf(value)} />
+            {linesOf(value).map((line) => (
+              <>
+                <ShownText text={line} />
+                {'\n'}
+              </>
+            ))}
           </pre>
         </section>
       ))}
@@ -75,6 +80,7 @@ function isPolicyKey(key: string): key is PolicyKey {
   return Object.hasOwn(policyKeys, key)
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, undefined, 2)
+/** The lines of a list are its layout; a line end within a text is shown as what it is. */
+function linesOf(value: unknown): string[] {
+  return typeof value === 'string' ? [value] : JSON.stringify(value, undefined, 2).split('\n')
 }

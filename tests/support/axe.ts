@@ -16,6 +16,35 @@ export async function violations(page: Page, rules: readonly string[] = accessib
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
+/** Texts that are not whole: a box hides what does not fit, or they stick out of their card, or of the window. */
+export function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const styled = (element: Element) => getComputedStyle(element).overflowX
+    const hides = (element: Element) =>
+      !element.matches('input, textarea') &&
+      /hidden|clip/.test(styled(element)) &&
+      element.scrollWidth > element.clientWidth + 1
+    const sticksOut = (element: Element) => {
+      const { left, right } = element.getBoundingClientRect()
+      const card = (element.closest('.card') ?? document.documentElement).getBoundingClientRect()
+      return left < card.left - 1 || right > card.right + 1
+    }
+    const own = (element: Element) =>
+      element.matches('input') || [...element.childNodes].some((node) => /\S/.test(node.nodeValue ?? ''))
+    const isHeardAlone = (element: Element | null): boolean =>
+      element !== null &&
+      (getComputedStyle(element).clipPath !== 'none' || isHeardAlone(element.parentElement))
+    const texts = [...document.querySelectorAll('main, main *')].filter(
+      (element) => element.checkVisibility() && !isHeardAlone(element),
+    )
+    const scrolls = (element: Element | null): boolean =>
+      element !== null && (/auto|scroll/.test(styled(element)) || scrolls(element.parentElement))
+    return texts
+      .filter((element) => hides(element) || (own(element) && sticksOut(element) && !scrolls(element)))
+      .map(({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent}`)
+  })
+}
+
 /** How far the page scrolls sideways, in pixels, at this width. */
 export async function overflow(page: Page, width: number): Promise<number> {
   await page.setViewportSize({ width, height: 600 })

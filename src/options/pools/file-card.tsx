@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Profile } from '../../contract/profile.ts'
 import { FiledPools } from './filed-pools.tsx'
 import { poolsFile, readPoolsFile, type FiledPool } from './pools-file.ts'
@@ -52,7 +52,6 @@ function judged(pool: FiledPool, known: readonly Profile[]): FiledPool {
 }
 
 function Choices({ pools, take }: { pools: readonly Profile[]; take: (file: File | undefined) => void }) {
-  const id = useId()
   return (
     <div class="actions">
       {pools.length > 0 && (
@@ -64,10 +63,9 @@ function Choices({ pools, take }: { pools: readonly Profile[]; take: (file: File
           {say('fileSave')}
         </a>
       )}
-      <span class="file">
-        <label for={id}>{say('fileFrom')}</label>{' '}
+      <label class="button file">
+        {say('fileFrom')}
         <input
-          id={id}
           type="file"
           accept=".json,application/json"
           onChange={({ currentTarget }) => {
@@ -76,7 +74,7 @@ function Choices({ pools, take }: { pools: readonly Profile[]; take: (file: File
             currentTarget.value = ''
           }}
         />
-      </span>
+      </label>
     </div>
   )
 }

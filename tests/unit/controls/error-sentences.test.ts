@@ -2,6 +2,7 @@ import { pageErrorCodes } from '@cognito-shared-session/page-sdk/protocol'
 import { describe, expect, test } from 'vitest'
 import type { ErrorCode } from '../../../src/contract/errors.ts'
 import { errorSentence } from '../../../src/controls/error-sentences.ts'
+import type { Catalogue } from '../../../src/words/catalogue.ts'
 import { catalogues } from '../../support/words/catalogues.ts'
 
 const said = (code: string, message = '') => errorSentence({ code: code as ErrorCode, message })
@@ -15,6 +16,14 @@ describe('every error', () => {
     const sentences = said(code).match(/[^.!?]+[.!?]/g) ?? []
     expect(sentences.length).toBeGreaterThanOrEqual(2)
     expect(said(code)).not.toMatch(/exception|error code/i)
+  })
+
+  test.each(['de', 'ja'] as const)('says both in %s too', (lang) => {
+    const sayings: Catalogue = catalogues[lang]
+    const short = codes.filter(
+      (code) => (sayings[`error_${code}`]?.message.match(/[^.!?。！？]+[.!?。！？]/g) ?? []).length < 2,
+    )
+    expect(short).toEqual([])
   })
 
   test('that a page can get has a sentence here too', () => {
