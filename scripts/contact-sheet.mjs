@@ -6,7 +6,7 @@ const { status } = spawnSync(
   ['vitest', 'run', '--project', 'e2e', 'tests/e2e/full/contact-sheet.test.ts', ...process.argv.slice(2)],
   {
     stdio: 'inherit',
-    env: { ...process.env, FULL: '1' },
+    env: { ...process.env, FULL: '1', EVERY_LANGUAGE: '1' },
     shell: process.platform === 'win32',
   },
 )

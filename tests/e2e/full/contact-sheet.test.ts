@@ -50,7 +50,7 @@ describe.each(screens)('every state of $name', (screen) => {
   afterAll(() => writeSheet(stage.browser, screen))
 
   test.each(screen.states)(
-    '%s: has its picture, light and dark in every language, and in forced colours, where axe finds nothing',
+    '%s: has its pictures, light, dark and in forced colours, where axe finds nothing',
     async (state) => {
       for (const lang of langs) await pictures(screen, state, lang, folder)
       const files = takes.map(({ lang, scheme }) => pictureName(state, lang, scheme))
