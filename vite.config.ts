@@ -69,7 +69,7 @@ const noHtmlFromStrings: Plugin = {
 const SHARED_BY_PAGES = new RegExp(
   [
     'node_modules/preact',
-    'src/(claims|controls)/(?!choice-fields|claim-now|error-sentences|policy-)',
+    'src/(claims|controls)/(?!choice-fields|claim-copies|claim-now|claim-path|compare|copying-with|error-sentences|json-|policy-|token-copy)',
     'src/words',
     'src/browser/(ask|own-tab|page-clock|own-messages|records|sign-in-page)',
     'src/contract/idempotent',

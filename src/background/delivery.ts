@@ -40,7 +40,7 @@ export function describedForPerson(held: Held): SessionView {
   return delivered(held, { ...nothing, claims: Object.keys(view.idClaims) }, undefined, view.account)
 }
 
-const nothing: Gives = { claims: [], idToken: false, accessToken: false }
+export const nothing: Gives = { claims: [], idToken: false, accessToken: false }
 
 /**
  * The name under which a site knows an account: the same at each visit, another at each site, so that two

@@ -3,7 +3,7 @@ import { covers, grantViewOf, type Grant } from '../contract/grant.ts'
 import { profileIdOf, type AccountId } from '../contract/identity.ts'
 import type { Value } from '../contract/messages.ts'
 import type { SessionView, SignOutParams } from '@cognito-shared-session/page-sdk/protocol'
-import { accountHandle, delivered, deliveryOf, describedForPerson, grantEnded } from './delivery.ts'
+import { accountHandle, delivered, deliveryOf, describedForPerson, grantEnded, nothing } from './delivery.ts'
 import { forgetAccount } from './forget-account.ts'
 import { forbidden } from './policy.ts'
 import { notAllowed, type Asker, type Handlers } from './router.ts'
@@ -39,6 +39,8 @@ export function handlers(rooms: Rooms): Handlers {
     ...profileHandlers(rooms),
     ...siteHandlers(rooms),
     clearActivity: () => done(activity.clear()),
+    copyToken: async ({ account, token }) =>
+      delivered(await owner.hold(account), { ...nothing, [token]: true }, undefined, account),
     showClaims: async ({ tabId }) => done(panel.show(tabId)),
   }
 }

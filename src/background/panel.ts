@@ -43,7 +43,7 @@ export class Panel {
     if (view === undefined || view.state === 'signedOut') return { state: 'signedOut' }
     if (view.state === 'signInNeeded') return { state: 'signInNeeded', reason: view.reason }
     assertNotFailed(view)
-    const { idClaims, accessClaims, clockDrift } = view
-    return { state: 'signedIn', idClaims, accessClaims, clockDrift }
+    const { state, idClaims, accessClaims, former, clockDrift, sizes, signature } = view
+    return { state, idClaims, accessClaims, former, clockDrift, sizes, signature }
   }
 }

@@ -128,7 +128,7 @@ export class AccountStore implements SessionStorage {
   async #write(text: string): Promise<void> {
     const { account } = this.owner
     const [kept] = await Promise.allSettled([this.#vault.keep(this.owner, text)])
-    const view = withVerdict(sessionViewOf(text, this.owner, this.#ports.random()), await this.#view())
+    const view = withPast(sessionViewOf(text, this.owner, this.#ports.random()), await this.#view())
     await this.#ports.session.set({ [sessionPlace(account)]: text, [viewPlace(account)]: view })
     this.#listener.written(view)
     if (kept.status === 'rejected') throw kept.reason
@@ -140,10 +140,16 @@ export class AccountStore implements SessionStorage {
   }
 }
 
-/** What was found out about these very tokens still holds: a generation has but one pair of them. */
-function withVerdict(view: SessionViewRecord, before: SessionViewRecord | undefined): SessionViewRecord {
-  const same = before?.generation === view.generation && before.state === 'signedIn'
-  return same && view.state === 'signedIn' ? { ...view, signature: before.signature } : view
+/**
+ * What was found out about these very tokens still holds, as a generation has but one pair of them; and of the pair
+ * before it is kept what they said.
+ */
+function withPast(view: SessionViewRecord, before: SessionViewRecord | undefined): SessionViewRecord {
+  if (view.state !== 'signedIn' || before?.state !== 'signedIn') return view
+  const { generation, signature, former, idClaims, accessClaims } = before
+  return generation === view.generation
+    ? { ...view, signature, former }
+    : { ...view, former: { idClaims, accessClaims } }
 }
 
 /** The views that lie in the session area, with what outlived the browser brought back there first. */

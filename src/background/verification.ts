@@ -7,7 +7,7 @@ import {
 } from '@cognito-shared-session/cognito-session'
 import { verify } from '@cognito-shared-session/cognito-session/verify'
 import { SessionError } from '../contract/errors.ts'
-import type { SessionViewRecord, Signature, SignedInView } from '../contract/view.ts'
+import { failures, type SessionViewRecord, type Signature, type SignedInView } from '../contract/view.ts'
 
 /**
  * Whether the user pool made these tokens for this app client. Keys that are out of reach say nothing against
@@ -26,11 +26,8 @@ export async function verdictOn(
     for (const token of tokens) await verify(token, pool, options).catch(unlessExpired)
     return { state: 'verified' }
   } catch (error) {
-    const code = error instanceof CognitoError ? error.code : undefined
-    if (code === 'SignatureInvalid' || code === 'KeyUnknown' || code === 'ClaimsInvalid') {
-      return { state: 'failed', code }
-    }
-    return { state: 'unchecked' }
+    const code = failures.find((known) => error instanceof CognitoError && error.code === known)
+    return code === undefined ? { state: 'unchecked' } : { state: 'failed', code }
   }
 }
 

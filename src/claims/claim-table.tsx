@@ -11,7 +11,7 @@ interface ClaimTableProps {
   caption: string
   ahead: number
   /** What can be done with a claim, where there is room for it. */
-  action?: (row: ClaimRow) => ComponentChildren
+  action?: ((row: ClaimRow) => ComponentChildren) | undefined
 }
 
 const ROWS = 200

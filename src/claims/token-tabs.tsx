@@ -2,12 +2,14 @@ import { useRef } from 'preact/hooks'
 import { say } from '../words/say.ts'
 
 export type TokenKind = 'id' | 'access'
+/** A token, or both beside each other. */
+export type Look = TokenKind | 'compare'
 
-const KINDS = ['id', 'access'] as const
+const LOOKS = ['id', 'access', 'compare'] as const
 
 interface TokenTabsProps {
-  chosen: TokenKind
-  choose: (kind: TokenKind) => void
+  chosen: Look
+  choose: (look: Look) => void
   /** The id of the panel that the tabs control. */
   panel: string
 }
@@ -16,30 +18,37 @@ interface TokenTabsProps {
 export function TokenTabs({ chosen, choose, panel }: TokenTabsProps) {
   const list = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return
+    const look = lookAfter(chosen, event.key)
+    if (look === undefined) return
     event.preventDefault()
-    const next = chosen === 'id' ? 'access' : 'id'
-    const kind = event.key === 'Home' ? 'id' : event.key === 'End' ? 'access' : next
-    choose(kind)
-    list.current?.querySelector<HTMLElement>(`[data-kind=${kind}]`)?.focus()
+    choose(look)
+    list.current?.querySelector<HTMLElement>(`[data-look=${look}]`)?.focus()
   }
   return (
     <div role="tablist" aria-label={say('tokens')} class="tabs" ref={list} onKeyDown={onKeyDown}>
-      {KINDS.map((kind) => (
+      {LOOKS.map((look) => (
         <button
-          key={kind}
+          key={look}
           type="button"
           role="tab"
-          id={`${panel}-${kind}`}
-          data-kind={kind}
-          aria-selected={kind === chosen}
+          id={`${panel}-${look}`}
+          data-look={look}
+          aria-selected={look === chosen}
           aria-controls={panel}
-          tabIndex={kind === chosen ? 0 : -1}
-          onClick={() => choose(kind)}
+          tabIndex={look === chosen ? 0 : -1}
+          onClick={() => choose(look)}
         >
-          {say(`token_${kind}`)}
+          {say(look === 'compare' ? look : `token_${look}`)}
         </button>
       ))}
     </div>
   )
+}
+
+/** The arrows go round. */
+function lookAfter(chosen: Look, key: string): Look | undefined {
+  const place = LOOKS.indexOf(chosen)
+  const places: Record<string, number> = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: -1 }
+  const next = places[key]
+  return next === undefined ? undefined : LOOKS.at(next % LOOKS.length)
 }

@@ -1,10 +1,15 @@
 import { render } from 'preact'
 import { ClaimsView } from '../claims/claims-view.tsx'
+import { CompareView } from '../claims/compare-view.tsx'
+import { JsonTree } from '../claims/json-tree.tsx'
+import type { Parts } from '../claims/parts.ts'
 import { TimeContext } from '../claims/time-context.ts'
 import type { Ticker } from '../claims/ticker.ts'
 import type { TimeWords } from '../claims/time-words.ts'
 import type { PanelClaims } from '../contract/panel.ts'
 import { direction, say } from '../words/say.ts'
+
+const parts: Parts = { json: async () => JsonTree, compare: async () => CompareView }
 
 interface PanelFrameProps {
   session: PanelClaims['session']
@@ -45,7 +50,7 @@ function PanelFrame({ session, close }: PanelFrameProps) {
 function Session({ session }: Pick<PanelFrameProps, 'session'>) {
   switch (session.state) {
     case 'signedIn':
-      return <ClaimsView {...session} />
+      return <ClaimsView session={session} parts={parts} />
     case 'signedOut':
       return <p>{say('panelSignedOut')}</p>
     case 'signInNeeded':

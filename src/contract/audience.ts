@@ -56,5 +56,6 @@ export const audience = {
   revokeSite: { kinds: ['extensionPage'], grant: 'needed' },
   refuseSite: { kinds: ['extensionPage'], grant: 'needed' },
   clearActivity: { kinds: ['extensionPage'], grant: 'needed' },
+  copyToken: { kinds: ['extensionPage'], grant: 'needed' },
   showClaims: { kinds: ['extensionPage'], grant: 'needed' },
 } as const satisfies Record<Method, Audience>

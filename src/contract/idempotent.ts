@@ -38,5 +38,6 @@ export const idempotent: Record<Method, boolean> = {
   revokeSite: true,
   refuseSite: true,
   clearActivity: true,
+  copyToken: true,
   showClaims: false,
 }

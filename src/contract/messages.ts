@@ -99,6 +99,11 @@ export interface Messages extends Omit<PageMessages, 'getSession' | 'signOut'> {
   refuseSite(question: { origin: Origin }): null
   /** Forgets all that was noted of what happened. */
   clearActivity(question: Parameters<PageMessages['disconnect']>[0]): null
+  /**
+   * One of the two tokens, for the person to copy; refreshed first where it came to its end. The refresh token cannot
+   * be asked for.
+   */
+  copyToken(question: { account: AccountId; token: 'idToken' | 'accessToken' }): SessionView
   /** Draws the claims of the current session on the page in this tab. */
   showClaims(question: ShowClaims): null
 }

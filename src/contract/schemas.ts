@@ -144,6 +144,7 @@ export const schemas = {
   revokeSite: v.strictObject({ origin }),
   refuseSite: v.strictObject({ origin }),
   clearActivity: nothing,
+  copyToken: v.strictObject({ account, token: v.picklist(['idToken', 'accessToken']) }),
   showClaims: v.strictObject({ tabId }),
 } satisfies { [Name in Method]: v.GenericSchema<unknown, Params<Name>> }
 

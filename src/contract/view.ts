@@ -7,7 +7,16 @@ import type { AccountId, ProfileId } from './identity.ts'
  */
 export type Signature =
   | { state: 'pending' | 'verified' | 'unchecked' }
-  | { state: 'failed'; code: 'SignatureInvalid' | 'KeyUnknown' | 'ClaimsInvalid' }
+  | { state: 'failed'; code: (typeof failures)[number] }
+
+/** What can be wrong with a signature. */
+export const failures = ['SignatureInvalid', 'AlgorithmUnsupported', 'KeyUnknown', 'ClaimsInvalid'] as const
+
+/** What the two tokens say, without the tokens. */
+export interface TokenClaims {
+  idClaims: Readonly<Record<string, unknown>>
+  accessClaims: Readonly<Record<string, unknown>>
+}
 
 interface ViewOfAnyState {
   version: 1
@@ -23,6 +32,8 @@ export interface SignedInView extends ViewOfAnyState {
   state: 'signedIn'
   idClaims: Record<string, unknown>
   accessClaims: Record<string, unknown>
+  /** What the tokens before these said: those that the last refresh replaced. */
+  former?: TokenClaims | undefined
   issuedAt: number
   idExpiresAt: number
   accessExpiresAt: number

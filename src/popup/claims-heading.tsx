@@ -1,8 +1,6 @@
 import { AskButton } from '../controls/ask-button.tsx'
 import { ErrorNote } from '../controls/error-note.tsx'
 import type { PopupPort } from './popup-port.ts'
-import type { Signature } from '../contract/view.ts'
-import { SignatureBadge } from './signature-badge.tsx'
 import type { SiteState } from './site-state.ts'
 import { useAsking } from '../controls/use-asking.ts'
 import { say } from '../words/say.ts'
@@ -10,11 +8,10 @@ import { say } from '../words/say.ts'
 interface ClaimsHeadingProps {
   port: PopupPort
   site: SiteState
-  signature: Signature
 }
 
 /** The heading of the claims, with the button that draws them on the page as well, where that can be. */
-export function ClaimsHeading({ port, site, signature }: ClaimsHeadingProps) {
+export function ClaimsHeading({ port, site }: ClaimsHeadingProps) {
   const { busy, error, run } = useAsking()
   return (
     <>
@@ -31,7 +28,6 @@ export function ClaimsHeading({ port, site, signature }: ClaimsHeadingProps) {
           </AskButton>
         )}
       </div>
-      <SignatureBadge signature={signature} />
       <ErrorNote error={error} />
     </>
   )

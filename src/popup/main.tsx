@@ -31,6 +31,7 @@ const port: PopupPort = {
   openOwnTab,
   ask,
   openSignInPage,
+  copy: (text) => navigator.clipboard.writeText(text),
 }
 const ticker = new Ticker(pageClock)
 

@@ -9,9 +9,10 @@ import type { SigningIn } from '../contract/signing-in.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
 import type { AllowPort } from '../controls/allow-site.ts'
+import type { CopyPort } from '../controls/copy-port.ts'
 
 /** Everything the popup reads and asks: all that a test has to stand in for. */
-export interface PopupPort extends AllowPort {
+export interface PopupPort extends AllowPort, CopyPort {
   views: Records<SessionViewRecord>
   profiles: Records<Profile>
   grants: Records<Grant>

@@ -1,7 +1,9 @@
 import { ClaimsView } from '../claims/claims-view.tsx'
+import { partsLater } from '../claims/parts-later.ts'
 import { ShownText } from '../claims/shown-text.tsx'
 import { useTicking, useTime } from '../claims/time-context.ts'
 import { signInMethods } from '../contract/policy.ts'
+import { useCopying } from '../controls/use-copying.ts'
 import { pieces, say } from '../words/say.ts'
 import { ClaimsHeading } from './claims-heading.tsx'
 import type { PopupPort } from './popup-port.ts'
@@ -103,6 +105,7 @@ function Why({ view }: { view: SignInNeededView }) {
 function SignedIn({ port, scene, snapshot, arrived }: SceneProps<Of<'signedIn'>>) {
   const { view, profile } = scene
   const site = useSite(snapshot)
+  const copying = useCopying(port, view)
   return (
     <>
       <SessionCard
@@ -115,13 +118,8 @@ function SignedIn({ port, scene, snapshot, arrived }: SceneProps<Of<'signedIn'>>
       />
       <SiteCard port={port} site={site} view={view} />
       <section class="card" aria-labelledby="claims">
-        <ClaimsHeading port={port} site={site} signature={view.signature} />
-        <ClaimsView
-          idClaims={view.idClaims}
-          accessClaims={view.accessClaims}
-          clockDrift={view.clockDrift}
-          sizes={view.sizes}
-        />
+        <ClaimsHeading port={port} site={site} />
+        <ClaimsView session={view} copying={copying} parts={partsLater} />
         <a class="more" target="_blank" href="/src/options/index.html#claims">
           {say('moreOfClaims')}
         </a>

@@ -332,8 +332,25 @@ describe('the activity', () => {
 })
 
 describe('the claims', () => {
+  test('are folded as JSON by the keyboard, and a search opens and marks where it finds something', () =>
+    look('claims-json', async (page) => {
+      await page.getByRole('tab', { name: 'ID token' }).click()
+      const tree = page.getByRole('group', { name: 'Claims as JSON' })
+      const plan = tree.locator('summary', { hasText: 'plan' })
+      await plan.focus()
+      await page.keyboard.press('Enter')
+      expect(await plan.textContent()).toBe('"https://acme.example/plan": { 2 entries }')
+      expect(await tree.getByText('"tier": "gold"').count()).toBe(0)
+      await page.keyboard.press('Space')
+      await tree.getByText('"tier": "gold"').waitFor()
+      await page.getByLabel('Search claims of the ID token').fill('gold')
+      expect(await tree.locator('.found').allTextContents()).toEqual(['"tier": "gold",'])
+      expect(await tree.locator('details').count()).toBe(2)
+    }))
+
   test('of two tokens stand beside each other, what differs first', () =>
     look('claims-compared', async (page) => {
+      await page.locator('.compared .state').first().waitFor()
       const states = await page.locator('.compared .state').allTextContents()
       expect(states.slice(0, 2)).toEqual(['differs', 'differs'])
       expect(states).toEqual(states.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)))

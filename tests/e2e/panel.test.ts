@@ -36,7 +36,7 @@ async function inject(session?: string): Promise<void> {
  * Contrast is judged in the popup, which has the same colours: above the top layer's ground axe cannot measure it.
  * Names are judged by Chromium's own tree: axe does not see the text that styles draw.
  */
-const byTree = ['aria-dialog-name', 'button-name', 'empty-heading', 'empty-table-header']
+const byTree = ['aria-dialog-name', 'button-name', 'empty-heading', 'empty-table-header', 'summary-name']
 const rules = Object.fromEntries(byTree.map((rule) => [rule, { enabled: false }]))
 const axeRun = `axe.run(document.documentElement.lastElementChild, ${JSON.stringify({ rules })})`
 
@@ -49,6 +49,7 @@ const NAMED = new Set([
   'searchbox',
   'rowheader',
   'columnheader',
+  'DisclosureTriangle',
   'table',
 ])
 
@@ -60,6 +61,20 @@ async function nameless(): Promise<{ roles: string[]; named: number }> {
   const spoken = nodes.filter(({ role, ignored }) => !ignored && NAMED.has(String(role?.value)))
   const without = spoken.filter(({ name }) => String(name?.value ?? '').trim() === '')
   return { roles: without.map(({ role }) => String(role?.value)), named: spoken.length - without.length }
+}
+
+/** Axe finds nothing, light or dark, and everything that is said has a name. */
+async function expectFlawless(name: string): Promise<void> {
+  await page.evaluate(axe)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: join(shots, `${name}-${colorScheme}.png`) })
+    const results = await page.evaluate<AxeResults>(axeRun)
+    expect(results.violations.map(({ id }) => id)).toEqual([])
+  }
+  const { roles, named } = await nameless()
+  expect(roles).toEqual([])
+  expect(named).toBeGreaterThan(3)
 }
 
 const panel = () => page.getByRole('dialog', { name: 'Your session’s claims' })
@@ -78,18 +93,25 @@ test.each(Object.keys(sessions))(
     expect(await page.evaluate('stage.modes')).toEqual(['closed'])
     expect(await panel().boundingBox()).toMatchObject({ x: 900 - 16 - 420, y: 16, width: 420 })
     expect(await panel().evaluate((drawn) => getComputedStyle(drawn).letterSpacing)).toBe('normal')
-    await page.evaluate(axe)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: join(shots, `panel-${session}-${colorScheme}.png`) })
-      const results = await page.evaluate<AxeResults>(axeRun)
-      expect(results.violations.map(({ id }) => id)).toEqual([])
-    }
-    const { roles, named } = await nameless()
-    expect(roles).toEqual([])
-    expect(named).toBeGreaterThan(3)
+    await expectFlawless(`panel-${session}`)
   },
 )
+
+test('in the panel too, claims are compared with those before the refresh, and JSON is folded by the keyboard', async () => {
+  await inject('refreshed')
+  await panel().locator('[data-look=compare]').click()
+  await panel().locator('.pairs button').nth(1).click()
+  await panel().locator('.compared .first [data-text="custom:desk"]').waitFor()
+  await expectFlawless('panel-changed')
+  await panel().locator('[data-look=id]').click()
+  await panel().locator('.toggle').click()
+  const groups = panel().locator('details details').first()
+  await groups.locator('summary').focus()
+  await page.keyboard.press('Enter')
+  expect(await groups.locator('.leaf').count()).toBe(0)
+  await expectFlawless('panel-json')
+  expect(await panel().locator('.copies, .warning').count()).toBe(0)
+})
 
 test('the panel takes the focus, and Escape gives it back and leaves nothing behind', async () => {
   await inject('signedIn')

@@ -39,9 +39,9 @@ const signature = (): Signature | undefined => {
 const fetches = () => stage.pool.calls.count('jwks')
 
 /** A key set that the pool's keys are not in, under the `kid` that its tokens name, or another one. */
-function foreignKeys(kid?: string): string {
+function foreignKeys(kid?: string, alg = 'RS256'): string {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const key = { ...publicKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: kid ?? kidOf() }
+  const key = { ...publicKey.export({ format: 'jwk' }), use: 'sig', alg, kid: kid ?? kidOf() }
   return JSON.stringify({ keys: [key] })
 }
 
@@ -168,6 +168,7 @@ describe('tokens that the pool did not sign', () => {
   test.each<[string, () => string, string]>([
     ['another key under the same name', () => foreignKeys(), 'SignatureInvalid'],
     ['a key of another name', () => foreignKeys('nobody-knows'), 'KeyUnknown'],
+    ['a key for another algorithm', () => foreignKeys(undefined, 'RS384'), 'AlgorithmUnsupported'],
     ['no key at all', () => '{"keys":[]}', 'KeyUnknown'],
   ])('(%s) reach nobody, and their record is kept', async (_, keys, code) => {
     const account = await refreshedWith(keys)

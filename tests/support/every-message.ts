@@ -38,6 +38,7 @@ export const judged: Record<Method, readonly CallerKind[]> = {
   revokeSite: ['extensionPage'],
   refuseSite: ['extensionPage'],
   clearActivity: ['extensionPage'],
+  copyToken: ['extensionPage'],
   showClaims: ['extensionPage'],
 }
 
@@ -91,5 +92,6 @@ export const sound: Record<Method, object> = {
   revokeSite: { origin: 'https://app.example' },
   refuseSite: { origin: 'https://app.example' },
   clearActivity: {},
+  copyToken: { account: 'i|c|s', token: 'idToken' },
   showClaims: { tabId: 1 },
 }

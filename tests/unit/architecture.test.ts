@@ -60,7 +60,7 @@ const doors: Record<string, readonly string[]> = {
     'preact',
   ],
   'src/welcome': ['src/browser', 'src/controls', 'src/words', 'preact'],
-  'src/claims': ['src/words', 'cognito-session', 'preact'],
+  'src/claims': ['type src/contract', 'src/words', 'cognito-session', 'preact'],
   'src/content': ['src/contract', 'src/browser', 'src/claims', 'src/words', 'page-sdk/protocol', 'preact'],
   'packages/cognito-session/src': ['jwt-decode', 'aws-jwt-verify'],
   'packages/page-sdk/src': ['cognito-session', 'react'],

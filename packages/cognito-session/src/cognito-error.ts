@@ -18,8 +18,10 @@ export type ClientErrorCode =
   | 'UnsupportedChallenge'
   /** The token endpoint refused an authorization code. */
   | 'CodeRefused'
-  /** `verify`: the token is not signed by its pool, or not by RS256. */
+  /** `verify`: the token is not signed by its pool. */
   | 'SignatureInvalid'
+  /** `verify`: signed by another algorithm than the one of user pools, RS256, or not at all. */
+  | 'AlgorithmUnsupported'
   /** `verify`: signed, but for another pool, app client or use, or with another nonce. */
   | 'ClaimsInvalid'
   | 'TokenExpired'

@@ -6,6 +6,7 @@ import {
   JwksValidationError,
   JwkValidationError,
   JwtInvalidClaimError,
+  JwtInvalidSignatureAlgorithmError,
   KidNotFoundInJwksError,
 } from 'aws-jwt-verify/error'
 import { verifyJwt } from 'aws-jwt-verify/jwt-verifier'
@@ -35,8 +36,8 @@ const verifiers = new WeakMap<CognitoUserPool, Verifier>()
 /**
  * Whether a token was made by its pool for this app client: signature (RS256, by `kid`), `iss`, `aud` or `client_id`,
  * `token_use`, `exp` by the session's clock drift, and the `nonce` where one is given.
- * @throws CognitoError `SignatureInvalid`, `KeyUnknown`, `ClaimsInvalid`, `TokenExpired`; `KeysUnreachable` says that
- * nothing is known of the signature
+ * @throws CognitoError `SignatureInvalid`, `AlgorithmUnsupported`, `KeyUnknown`, `ClaimsInvalid`, `TokenExpired`;
+ * `KeysUnreachable` says that nothing is known of the signature
  * @example
  * await verify(session.getIdToken(), pool, { clockDrift: session.getClockDrift() })
  */
@@ -100,7 +101,7 @@ function issuersOf({ poolId }: { poolId: string }): string[] {
 }
 
 function customJwtCheck({ header }: { header: { alg?: string } }): void {
-  if (header.alg !== 'RS256') throw new CognitoError('SignatureInvalid', 'The token is not signed by RS256.')
+  assertStringEquals('Algorithm', header.alg, 'RS256', JwtInvalidSignatureAlgorithmError)
 }
 
 const verdicts: [abstract new (...given: never[]) => Error, CognitoErrorCode][] = [
@@ -109,6 +110,7 @@ const verdicts: [abstract new (...given: never[]) => Error, CognitoErrorCode][] 
   [JwksValidationError, 'KeysUnreachable'],
   [JwkValidationError, 'KeysUnreachable'],
   [JwtInvalidClaimError, 'ClaimsInvalid'],
+  [JwtInvalidSignatureAlgorithmError, 'AlgorithmUnsupported'],
 ]
 
 function verdict(cause: unknown): CognitoError {

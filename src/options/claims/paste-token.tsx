@@ -1,15 +1,19 @@
 import type { RefObject } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 import { byteSize } from '../../claims/byte-size.ts'
+import { useClaimsLook } from '../../claims/claims-look.tsx'
+import { partsLater } from '../../claims/parts-later.ts'
 import { ShownText } from '../../claims/shown-text.tsx'
 import { useTime } from '../../claims/time-context.ts'
-import { claimText } from './claim-path.ts'
+import { TokenView } from '../../claims/token-view.tsx'
+import { claimText } from '../../controls/claim-path.ts'
+import type { CopyPort } from '../../controls/copy-port.ts'
+import { useCopying } from '../../controls/use-copying.ts'
 import { readToken, type PastedToken, type ReadToken } from './pasted-token.ts'
-import { TokenView } from './token-view.tsx'
 import { say } from '../../words/say.ts'
 
 interface PasteTokenProps {
-  port: { copy(text: string): Promise<void> }
+  port: CopyPort
 }
 
 /** Reads any token that is pasted, at once. It stays in this field, and is gone with the page. */
@@ -79,6 +83,8 @@ function PasteField({ id, area, wrong, typed }: PasteFieldProps) {
 
 function Pasted({ port, token }: PasteTokenProps & { token: PastedToken }) {
   const { words } = useTime()
+  const look = useClaimsLook()
+  const copying = useCopying(port)
   const { header, claims, size, cut, signed } = token
   return (
     <>
@@ -90,7 +96,7 @@ function Pasted({ port, token }: PasteTokenProps & { token: PastedToken }) {
         {cut && `${say('tokenCut')} `}
         {say(signed || cut ? 'tokenUnchecked' : 'tokenUnsigned')}
       </p>
-      <TokenView port={port} claims={claims} which="pasted" ahead={0} />
+      <TokenView claims={claims} which="pasted" look={look} ahead={0} copying={copying} parts={partsLater} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import type { Grant } from '../../../src/contract/grant.ts'
 import { signInMethods, type AllowedSite, type PolicyInForce } from '../../../src/contract/policy.ts'
 import { policyFrom } from '../../../src/contract/read-policy.ts'
 import type { Profile } from '../../../src/contract/profile.ts'
+import { failures } from '../../../src/contract/view.ts'
 import type { Known } from '../../../src/options/known.ts'
 import { poolsFile } from '../../../src/options/pools/pools-file.ts'
 import type { SectionName } from '../../../src/options/section.ts'
@@ -18,6 +19,7 @@ import {
   origin,
   otherProfile,
   profile,
+  refreshed,
 } from '../popup-stage/people.ts'
 import type { Answer } from '../popup-stage/states.ts'
 import { eachKind, full, hostileNames, twoDays } from './happenings.ts'
@@ -148,6 +150,11 @@ const file = poolsFile([
   { ...otherProfile, name: 'Customers, once more' },
 ])
 
+function badlySigned(code: (typeof failures)[number]): [string, State] {
+  const view = { ...ada, signature: { state: 'failed', code } } as const
+  return [`claims-${code}`, { section: 'claims', known: { views: [view] } }]
+}
+
 const form = { section: 'pools', clicks: ['Change', 'Advanced'] } as const
 
 export const states: Record<string, State> = {
@@ -270,6 +277,13 @@ export const states: Record<string, State> = {
     known: { views: [ada, { ...ada, account: grace.account }] },
   },
   'claims-compared': { section: 'claims', known: { views: [ada] }, clicks: ['Compare'] },
+  'claims-changed': {
+    section: 'claims',
+    known: { views: [refreshed] },
+    clicks: ['Compare', 'ID: changes'],
+  },
+  'claims-copy-token': { section: 'claims', known: { views: [ada] }, clicks: ['Copy the ID token…'] },
+  ...Object.fromEntries(failures.map(badlySigned)),
   'claims-json': { section: 'claims', known: { views: [ada] }, clicks: ['Access token', 'JSON'] },
   'claims-hostile': { section: 'claims', known: { views: [{ ...ada, idClaims: hostileClaims }] } },
   'claims-hostile-compared': {

@@ -7,6 +7,8 @@ import type { Answer, State } from './states.ts'
 /** Stands in for storage and the background. What was asked can be read in `asked`. */
 export function fakePort(state: State): PopupPort & { asked: { method: string; params: unknown }[] } {
   const { views = [], profiles = [], grants = [], settings, signingIns = [], tab, policy } = state.stored
+  const copied: string[] = []
+  Object.assign(globalThis, { copied })
   const asked: { method: string; params: unknown }[] = []
   return {
     asked,
@@ -16,6 +18,7 @@ export function fakePort(state: State): PopupPort & { asked: { method: string; p
     settings: still(settings === undefined ? [] : [settings]),
     signingIns: still(signingIns),
     openSignInPage: () => Promise.resolve(),
+    copy: async (text) => void copied.push(text),
     presets: [],
     policies: still(policy === undefined ? [] : [policy]),
     activeTab: () => Promise.resolve(tab),

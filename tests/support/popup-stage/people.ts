@@ -88,6 +88,27 @@ export const ada: SignedInView = {
   jitter: 0.5,
 }
 
+/** What Ada's tokens said an hour before, of which the last refresh changed a few things. */
+const before = {
+  iat: seconds(issuedAt) - 3600,
+  exp: seconds(issuedAt),
+  jti: '2c5e9a10-0000-4d2e-93b5-6f1d8a7c9e10',
+}
+const { email_verified: _new, ...known } = idClaims
+export const refreshed: SignedInView = {
+  ...ada,
+  former: {
+    idClaims: {
+      ...known,
+      ...before,
+      'cognito:groups': ['Editors', 'on-call'],
+      'custom:desk': 'B 12',
+      'https://acme.example/plan': { tier: 'silver', seats: 12 },
+    },
+    accessClaims: { ...accessClaims, ...before, 'cognito:groups': ['Editors', 'on-call'] },
+  },
+}
+
 export const grace: SessionViewRecord = {
   version: 1,
   state: 'signInNeeded',

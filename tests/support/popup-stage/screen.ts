@@ -17,11 +17,17 @@ const deeds: Record<Deed, (page: Page, say: Spoken) => Promise<void>> = {
     await page.locator('.error').waitFor()
   },
   json: (page, say) => page.getByRole('button', { name: say('JSON') }).click(),
+  fold: (page) => page.locator('summary', { hasText: 'acme.example/plan' }).click(),
+  compare: (page, say) => page.getByRole('tab', { name: say('Compare') }).click(),
+  compareBefore: (page, say) => page.getByRole('button', { name: say('ID: changes') }).click(),
+  copyToken: (page) => page.locator('.token > .quiet').click(),
+  copyAllTheSame: (page, say) => page.getByRole('button', { name: say('Copy it all the same') }).click(),
   async access(page, say) {
     await page.getByRole('tab', { name: say('ID token') }).focus()
     await page.keyboard.press('ArrowRight')
   },
   search: (page) => page.getByRole('searchbox').fill('cognito:'),
+  searchDeep: (page) => page.getByRole('searchbox').fill('gold'),
   refresh: (page, say) => page.getByRole('button', { name: say('Refresh now') }).click(),
   async allow(page, say) {
     await page.locator('.gives summary').click()

@@ -6,6 +6,7 @@ import { transactionIdFrom } from '../../../src/contract/identity.ts'
 import type { AllowedSite } from '../../../src/contract/policy.ts'
 import { policyFrom } from '../../../src/contract/read-policy.ts'
 import type { SigningIn } from '../../../src/contract/signing-in.ts'
+import { failures } from '../../../src/contract/view.ts'
 import type { Snapshot } from '../../../src/popup/snapshot.ts'
 import {
   ada,
@@ -17,6 +18,7 @@ import {
   origin,
   otherProfile,
   profile,
+  refreshed,
   signInReasons,
 } from './people.ts'
 
@@ -26,8 +28,14 @@ export type Deed =
   | 'signIn'
   | 'stay'
   | 'json'
+  | 'fold'
+  | 'compare'
+  | 'compareBefore'
+  | 'copyToken'
+  | 'copyAllTheSame'
   | 'access'
   | 'search'
+  | 'searchDeep'
   | 'refresh'
   | 'allow'
   | 'showMore'
@@ -69,6 +77,11 @@ function refused(code: ErrorCode, message: string): State {
 function needed(reason: SignInReason): [string, State] {
   const view = { ...grace, state: 'signInNeeded', reason } as const
   return [`sign-in-needed-${reason}`, { stored: { ...signedOut, views: [view] } }]
+}
+
+function badlySigned(code: (typeof failures)[number]): [string, State] {
+  const view = { ...ada, signature: { state: 'failed', code } } as const
+  return [`signature-${code}`, { stored: { ...signedIn, views: [view] } }]
 }
 
 /** What the site's own library keeps, as the background shows it. */
@@ -193,9 +206,7 @@ export const states: Record<string, State> = {
   },
   'signature-pending': { stored: { ...signedIn, views: [{ ...ada, signature: { state: 'pending' } }] } },
   'signature-unchecked': { stored: { ...signedIn, views: [{ ...ada, signature: { state: 'unchecked' } }] } },
-  'signature-failed': {
-    stored: { ...signedIn, views: [{ ...ada, signature: { state: 'failed', code: 'KeyUnknown' } }] },
-  },
+  ...Object.fromEntries(failures.map(badlySigned)),
   'several-accounts': { stored: { ...signedIn, views: [ada, grace] } },
   'several-accounts-forget': { stored: { ...signedIn, views: [ada, grace] }, deeds: ['forget'] },
   'several-accounts-forgetting': {
@@ -250,6 +261,29 @@ export const states: Record<string, State> = {
   'site-unknown': { stored: { ...signedIn, tab: { id: 7 } } },
   'claims-access': { stored: signedIn, deeds: ['access'] },
   'claims-json': { stored: signedIn, deeds: ['json'] },
+  'claims-json-folded': { stored: signedIn, deeds: ['json', 'fold'] },
+  'claims-json-search': { stored: signedIn, deeds: ['json', 'searchDeep'] },
+  'claims-compared': { stored: signedIn, deeds: ['compare'] },
+  'claims-changed': { stored: { ...signedIn, views: [refreshed] }, deeds: ['compare', 'compareBefore'] },
+  'claims-nothing-changed-yet': { stored: signedIn, deeds: ['compare', 'compareBefore'] },
+  'claims-copy-token': { stored: signedIn, deeds: ['access', 'copyToken'] },
+  'claims-copying-token': { stored: signedIn, deeds: ['copyToken', 'copyAllTheSame'] },
+  'claims-copied-token': {
+    stored: signedIn,
+    deeds: ['copyToken', 'copyAllTheSame'],
+    answers: {
+      copyToken: {
+        value: { state: 'signedIn', account: '', generation: 3, expiresAt: NOW, idToken: 'the token' },
+      },
+    },
+  },
+  'claims-token-not-copied': {
+    stored: signedIn,
+    deeds: ['copyToken', 'copyAllTheSame'],
+    answers: {
+      copyToken: { code: 'signatureInvalid', message: 'The tokens are not signed by the user pool.' },
+    },
+  },
   'claims-search': { stored: signedIn, deeds: ['search'] },
   'claims-hostile': {
     stored: { ...signedIn, views: [{ ...ada, idClaims: hostileClaims }] },

@@ -69,7 +69,7 @@ describe('verify', () => {
     const kid: unknown = JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString()).kid
     const text = forged(jwt, (claims) => claims, { ...header, kid })
     await expect(verify(new CognitoIdToken({ IdToken: text }), Pool)).rejects.toMatchObject({
-      code: 'SignatureInvalid',
+      code: 'AlgorithmUnsupported',
     })
   })
 

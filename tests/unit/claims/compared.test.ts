@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { claimPath, claimText } from '../../../../src/options/claims/claim-path.ts'
-import { compared } from '../../../../src/options/claims/compared.ts'
+import { compared, countedBy, foundIn } from '../../../src/claims/compared.ts'
 
 test('what differs comes first, then what one token has alone, then the rest, each in reading order', () => {
   const id = { iss: 'i', sub: 's', aud: 'c', token_use: 'id', email: 'e', jti: '1', groups: ['a'] }
@@ -22,20 +21,16 @@ test('a claim that holds null is there, and an inherited name is not', () => {
   expect(compared({ constructor: 1 }, {})).toEqual([{ name: 'constructor', state: 'first' }])
 })
 
-test.each([
-  ['email', 'claims.email'],
-  ['cognito:groups', 'claims["cognito:groups"]'],
-  ['a"b', 'claims["a\\"b"]'],
-  ['1st', 'claims["1st"]'],
-])('a program names %s as %s', (name, path) => {
-  expect(claimPath(name)).toBe(path)
+test('a search finds a claim by what either token says of it', () => {
+  const before = { plan: 'silver', email: 'e', sub: 's' }
+  const now = { plan: 'gold', email: 'e', added: 'silverware' }
+  expect([...foundIn(before, now, 'silver')].sort()).toEqual(['added', 'plan'])
+  expect([...foundIn(before, now, 'gold')]).toEqual(['plan'])
+  expect(foundIn(before, now, '').size).toBe(4)
 })
 
-test.each([
-  ['text', 'text'],
-  [true, 'true'],
-  [['a', 1], '["a",1]'],
-  [undefined, 'null'],
-])('%j is copied as %s', (value, text) => {
-  expect(claimText(value)).toBe(text)
+test('what changed between two tokens is counted', () => {
+  const rows = compared({ a: 1, b: [1], gone: 0 }, { a: 2, b: [1], fresh: 1, too: 2 })
+  const counts = (['different', 'first', 'second', 'same'] as const).map((state) => countedBy(rows, state))
+  expect(counts).toEqual([1, 1, 2, 1])
 })

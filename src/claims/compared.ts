@@ -1,5 +1,6 @@
-import { inReadingOrder } from '../../claims/claim-meaning.ts'
-import { jsonOf } from '../../claims/claim-shape.ts'
+import { inReadingOrder } from './claim-meaning.ts'
+import { matching, rowsOf } from './claim-rows.ts'
+import { jsonOf } from './claim-shape.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 
@@ -23,4 +24,16 @@ function stateOf(name: string, first: Claims, second: Claims): ComparedClaim['st
   if (!Object.hasOwn(second, name)) return 'first'
   if (!Object.hasOwn(first, name)) return 'second'
   return jsonOf(first[name]) === jsonOf(second[name]) ? 'same' : 'different'
+}
+
+/** The names of claims that a search finds in either token. */
+export function foundIn(first: Claims, second: Claims, search: string): Set<string> {
+  return new Set(
+    [first, second].flatMap((claims) => matching(rowsOf(claims), search)).map(({ name }) => name),
+  )
+}
+
+/** How many of them are in each state. */
+export function countedBy(rows: readonly ComparedClaim[], state: ComparedClaim['state']): number {
+  return rows.filter((row) => row.state === state).length
 }
