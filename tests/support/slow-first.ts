@@ -2,6 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take minutes. One that begins last keeps everybody waiting while the other workers are done. */
 const SLOW = [
+  'full/contact-sheet',
   'shared-session',
   'scenarios-firefox',
   'firefox',
@@ -9,6 +10,7 @@ const SLOW = [
   'policy-firefox',
   'events',
   'clients',
+  'languages',
 ]
 
 /** Begins with what takes longest; the rest stands in vitest's own order. */
