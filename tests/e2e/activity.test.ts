@@ -103,6 +103,7 @@ test('a sign-in, a refresh and a delivery are told, saved without a secret, and 
 })
 
 test('the record is cleared from the page', async () => {
+  await world.signIn('rotating')
   const page = await openActivity()
   await page.getByRole('button', { name: 'Clear…' }).click()
   await page.getByRole('button', { name: 'Clear it' }).click()

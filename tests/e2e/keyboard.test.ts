@@ -61,7 +61,8 @@ test('by keyboard alone, in the popup: signs in, searches a claim, allows a site
   await popup.press('Enter')
   await popup.waitForText('Password')
   await kept()
-  expect(world.pool.issueHistory().every(({ revoked }) => revoked)).toBe(true)
+  const issued = () => world.pool.issueHistory()
+  await until('the revocation', () => issued().length > 0 && issued().every(({ revoked }) => revoked))
 })
 
 test('by keyboard alone, on the options page: copies a claim, takes a site back', async () => {
@@ -94,5 +95,5 @@ test('by keyboard alone, on the options page: copies a claim, takes a site back'
   await tabTo(keyboard, 'Take back what')
   await page.keyboard.press('Enter')
   await page.getByText('has nothing any more').waitFor()
-  expect((await keyboard.focused()).name).toBe('Sites')
+  await until('the focus in the section', async () => (await keyboard.focused()).name === 'Sites')
 })

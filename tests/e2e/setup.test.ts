@@ -66,7 +66,7 @@ test('pages have their words although the browser gives none, as when the first 
   })
   for (const room of ['options', 'popup', 'sign-in', 'welcome', 'consent', 'managed-login']) {
     await page.goto(`chrome-extension://${world.extension.id}/src/${room}/index.html`)
-    await until(`the language of ${room}`, () => page.locator('html[lang=en]').isVisible())
+    await until(`the language of ${room}`, () => page.locator('html[lang=en][dir=ltr]').isVisible())
     expect(await page.title()).not.toBe('')
   }
   await page.goto(`chrome-extension://${world.extension.id}/src/options/index.html#pools`)

@@ -62,14 +62,17 @@ export async function look(
   const said = (message: ConsoleMessage) => message.type() === 'error' && faults.push(message.text())
   const thrown = (error: Error) => faults.push(error.message)
   page.on('console', said).on('pageerror', thrown)
-  await before?.(page)
-  await page.setViewportSize(viewport)
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
-  await page.goto(stage.address + path)
-  await page.locator('html[data-ready]').waitFor()
-  await use(page)
-  page.off('console', said).off('pageerror', thrown)
-  if (page !== stage.page) await page.close()
+  try {
+    await before?.(page)
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+    await page.goto(stage.address + path)
+    await page.locator('html[data-ready]').waitFor()
+    await use(page)
+  } finally {
+    page.off('console', said).off('pageerror', thrown)
+    if (page !== stage.page) await page.close()
+  }
   expect(faults).toEqual([])
 }
 
