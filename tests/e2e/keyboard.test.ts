@@ -31,7 +31,7 @@ async function popupOver(site: string) {
   return { popup, focus, kept }
 }
 
-test('by keyboard alone, in the popup: signs in, searches a claim, allows a site, takes it back, signs out', async () => {
+test('by keyboard alone, in the popup: signs in, searches a claim, copies it, allows a site, takes it back, signs out', async () => {
   const { popup, focus, kept } = await popupOver(world.sites.one)
   const { ada } = world.pool.users
 
@@ -52,6 +52,11 @@ test('by keyboard alone, in the popup: signs in, searches a claim, allows a site
   await popup.insert('token_use')
   await popup.waitForText('1 of ')
 
+  await focus('Copy value of token_use')
+  await popup.press('Enter')
+  await popup.waitForText('The value of token_use was copied.')
+  await kept()
+
   await focus('Take back')
   await popup.press('Space')
   await popup.waitForText('Allow this site')
@@ -61,6 +66,9 @@ test('by keyboard alone, in the popup: signs in, searches a claim, allows a site
   await popup.press('Enter')
   await popup.waitForText('Password')
   await kept()
+  await focus('User name')
+  await popup.press('Paste')
+  expect(await popup.evaluate('document.activeElement.value')).toBe('id')
   const issued = () => world.pool.issueHistory()
   await until('the revocation', () => issued().length > 0 && issued().every(({ revoked }) => revoked))
 })
