@@ -7,6 +7,16 @@ export type Browser = 'chrome' | 'firefox'
 const COLLECTED: { required: 'authenticationInfo'[] } = { required: ['authenticationInfo'] }
 
 /**
+ * Firefox tells the two kinds of toolbar apart; its `light` is for a theme whose texts are light, so for a dark one.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/manifest.json/action
+ */
+const THEME_ICONS = [16, 32].map((size) => ({
+  dark: `icons/on-light/${size}.png`,
+  light: `icons/on-dark/${size}.png`,
+  size,
+}))
+
+/**
  * The manifest that one browser gets. Only Chromium lets pages speak to an extension by name; Firefox warns of
  * every key that it does not know.
  *
@@ -16,7 +26,8 @@ export function manifestFor(browser: Browser, sites: readonly string[]) {
   const { key, minimum_chrome_version, storage, browser_specific_settings, ...shared } = manifest
   if (browser === 'firefox') {
     const gecko = { ...browser_specific_settings.gecko, data_collection_permissions: COLLECTED }
-    return { ...shared, browser_specific_settings: { gecko } }
+    const action = { ...shared.action, theme_icons: THEME_ICONS }
+    return { ...shared, action, browser_specific_settings: { gecko } }
   }
   const externally_connectable = { ids: [], matches: [...sites] }
   return { ...shared, key, minimum_chrome_version, storage, externally_connectable }
