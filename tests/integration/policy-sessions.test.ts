@@ -162,6 +162,15 @@ describe('a limit to sessions', () => {
     expect(states()).toEqual(['signInNeeded'])
   })
 
+  test('rings for it while the policy cannot be read, too', async () => {
+    await decide({ maximumSessionHours: 0.5 })
+    await signIn()
+    stage.managed = undefined
+    stage.alarm = undefined
+    await restart()
+    expect(stage.alarm).toBeLessThanOrEqual(stage.time.now() + HOUR / 2)
+  })
+
   test('counts for sessions that are older when it arrives', async () => {
     const account = await signIn()
     stage.time.advance(3 * HOUR)
