@@ -32,7 +32,7 @@ export interface SignedInView extends ViewOfAnyState {
   state: 'signedIn'
   idClaims: Record<string, unknown>
   accessClaims: Record<string, unknown>
-  /** What the tokens before these said: those that the last refresh replaced. */
+  /** What the tokens before these said: those that the last refresh replaced, or a new sign-in over a living session. */
   former?: TokenClaims | undefined
   issuedAt: number
   idExpiresAt: number
