@@ -23,6 +23,8 @@ interface Rooms {
 export class Governance {
   readonly #rooms: Rooms
   readonly #turns = new Turns()
+  /** Whether this worker could not read the policy once: bridges of the sites that it allows may be missing since. */
+  #wasUnread = false
 
   constructor(rooms: Rooms) {
     this.#rooms = rooms
@@ -30,7 +32,10 @@ export class Governance {
 
   async settle(): Promise<void> {
     // From here on it counts, though an earlier turn may still wait for the network.
-    await this.#rooms.policy.read()
+    await this.#rooms.policy.read().catch((error: unknown) => {
+      this.#wasUnread = true
+      throw error
+    })
     const followed = this.#turns.take(() => this.#follow())
     try {
       await this.#bind()
@@ -40,12 +45,14 @@ export class Governance {
   }
 
   async #follow(): Promise<void> {
-    const { policy, stored } = this.#rooms
+    const { policy, stored, bridges } = this.#rooms
     const now = inForce(await policy.read())
     const before = await stored.read()
-    if (before.print === now.print) return
-    await this.#apply(now, before)
-    await stored.write(now)
+    if (before.print !== now.print) {
+      await this.#apply(now, before)
+      await stored.write(now)
+    } else if (this.#wasUnread) await bridges.reopen(originsOf(now))
+    this.#wasUnread = false
   }
 
   /** Forgets the pools that went and that nobody owes anything to: in its turn, since one may be about to go. */
@@ -92,8 +99,10 @@ export class Governance {
       await signIns.leave(id)
       await owner.signOutProfile(id)
     }
-    // A host that could not be given back keeps nothing else from going.
-    if (failures.length > 0) throw failures[0]
+    if (failures.length === 0) return
+    // A host that could not be given back keeps nothing else from going: pools went, and go no second time with it.
+    await stored.write({ ...now, allowedSites, print: '' })
+    throw failures[0]
   }
 }
 

@@ -123,7 +123,7 @@ export class Sites {
         const now = (await this.#grants.stored()).find(([other]) => other === key)
         if (now?.[1].since !== grant.since) return
         this.#ports.activity.note({ kind: 'ended', origin: grant.origin, by })
-        await this.#noteAndEnd(grant.origin, key)
+        await triedAgain(this.#noteAndEnd(grant.origin, key))
       })
     }
   }
@@ -131,9 +131,9 @@ export class Sites {
   /** Finishes what a worker that died left half done, and looks for what ended while none was running. */
   async resume(): Promise<void> {
     await this.#turns.take(async () => {
-      for (const ending of await this.#endings.all()) await this.#end(ending)
+      for (const ending of await this.#endings.all()) await triedAgain(this.#end(ending))
       for (const click of await this.#clicks.all()) {
-        if (click.given) await this.#complete(click)
+        if (click.given) await triedAgain(this.#complete(click))
         else if (click.expires <= this.#ports.now()) await this.#clicks.remove(click.grant.origin)
       }
       await this.#awaitEnds()
@@ -151,7 +151,7 @@ export class Sites {
 
   /**
    * A frame that is allowed adds its site to those of the grant that there was, where that was of the same account; the
-   * rest is as ticked now, but for what an operator gives.
+   * rest is as ticked now, but for what an operator gives there.
    */
   async #grantOf({ top, tabId, until, ...ticked }: AllowSite, since: number): Promise<Grant> {
     const run = await this.#grants.run()
@@ -160,7 +160,9 @@ export class Sites {
     const before = had?.account === ticked.account ? had : undefined
     const named = before?.frames ?? []
     const frames = top === undefined || named.includes(top) ? named : [...named, top]
-    const own = ownPart(ticked, await this.#grants.ofPolicy(ticked.origin, ticked.account), before)
+    const ruled = await this.#grants.ofPolicy(ticked.origin, ticked.account)
+    const counts = top === undefined || ruled?.frames.includes(top)
+    const own = ownPart(ticked, counts ? ruled : undefined, before)
     return { version: 2, ...own, frames, since, until: ends }
   }
 
@@ -197,7 +199,7 @@ export class Sites {
   async #complete(click: ClickedConsent<Grant | GrantBefore>): Promise<void> {
     const grant = currentGrant(click.grant)
     const { origin, until } = grant
-    if (givesSomething(grant.gives)) {
+    if (givesSomething(grant.gives) || grant.maySignOut) {
       await this.#grants.put(grant)
       this.#ports.activity.note(allowed(grant))
     } else await this.#grants.revoke(origin, grantKey(grant))
@@ -220,10 +222,15 @@ export class Sites {
   async #end({ origin, key }: Ending): Promise<void> {
     if (key === undefined) await this.#clicks.remove(origin)
     await this.#grants.revoke(origin, key)
-    await this.#bridges.close(origin)
     await this.#awaitEnds()
+    await this.#bridges.close(origin)
     await this.#endings.remove(origin)
   }
+}
+
+/** What fails stays noted for the next start, and keeps nothing else from being done. */
+function triedAgain(done: Promise<void>): Promise<void> {
+  return done.catch(() => undefined)
 }
 
 function allowed({ origin, account, gives, until }: Grant): Happening {

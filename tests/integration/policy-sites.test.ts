@@ -43,6 +43,11 @@ const allow = (account: AccountId, gives = { claims: ['email'], idToken: true, a
   if (origin === undefined) throw new Error('No origin.')
   return worker.value('allowSite', { origin, gives, account, maySignOut: false, tabId: 7, until: 'revoked' })
 }
+/** The browser fails at taking hosts back, until the mocks are restored. */
+const neverGivenBack = () =>
+  vi.spyOn(stage.hosts, 'delete').mockImplementation(() => {
+    throw new Error('The browser is busy.')
+  })
 const refused = { ok: false, error: { code: 'notAllowed' } }
 const told = () =>
   stage.told.filter(({ event }) => event.event === 'permissionsChanged').map(({ origin }) => origin)
@@ -255,6 +260,29 @@ describe('more than an operator gave', () => {
     expect(await ask()).toMatchObject({ value: { accessToken: expect.any(String) } })
   })
 
+  test('is the person’s to give to a frame that no operator named', async () => {
+    await decide({ allowedSites: [{ origin: SITE, claims: ['sub'] }] })
+    const account = await signIn()
+    stage.hosts.add(HOST)
+    const framed = { ...page(), frameId: 3, tab: { id: 7, url: `${PORTAL}/x` } }
+    const sub = { claims: ['sub'], idToken: false, accessToken: false }
+    const asked = ask(framed, 'connect', { want: { claims: ['sub'] } })
+    await expect.poll(() => stage.session.text('asking:')).not.toBe('')
+    const [origin, top] = [SITE, PORTAL].map((url) => originOf(url) ?? expect.unreachable())
+    const yes = { account, maySignOut: false, tabId: 7, until: 'revoked' } as const
+    await worker.value('allowSite', { origin: origin ?? expect.unreachable(), gives: sub, top, ...yes })
+    expect(await asked).toMatchObject({ ok: true, value: { gives: sub, frames: true } })
+    expect(await ask(framed)).toMatchObject({ ok: true, value: { claims: { sub: expect.any(String) } } })
+  })
+
+  test('may be the sign-out alone', async () => {
+    await decide({ allowedSites: [ALLOWED] })
+    const ticked = { gives: { claims: ['sub'], idToken: false, accessToken: true }, maySignOut: true }
+    expect(await askForMore(await signIn(), ticked)).toMatchObject({ ok: true, value: { maySignOut: true } })
+    expect(own()).toMatchObject({ gives: { claims: [], accessToken: false }, maySignOut: true })
+    expect(await ask(page(), 'signOut')).toMatchObject({ ok: true })
+  })
+
   test('stands in nobody’s way when another account is meant', async () => {
     await decide({ allowedSites: [ALLOWED] })
     await askForMore(await signIn('short'))
@@ -387,6 +415,30 @@ describe('a policy that is withdrawn', () => {
     await gone()
   })
 
+  test('takes pools along once, though a host can never be given back', async () => {
+    const { poolId, clients, url: endpoint } = stage.pool
+    const corp = { name: 'Corp', poolId, clientId: clients.rotating.id, endpoint }
+    await given()
+    await decide({ allowedSites: [ALLOWED], profiles: [corp] })
+    neverGivenBack()
+    await expect(decide({})).rejects.toThrow('busy')
+    const account = await signIn('rotating')
+    await restart()
+    expect(await worker.value('getSession', { account })).toMatchObject({ state: 'signedIn' })
+    vi.restoreAllMocks()
+    await restart()
+    await gone()
+  })
+
+  test('and cannot be read takes no bridge along for longer than that', async () => {
+    await given()
+    stage.managed = undefined
+    await restart()
+    await decide({ allowedSites: [ALLOWED] })
+    expect([stage.registered.has(HOST), stage.hosts.has(HOST)]).toEqual([true, true])
+    expect(told()).toContain(SITE)
+  })
+
   test('and cannot be read takes nothing along, but gives nothing either to a worker that starts', async () => {
     await given()
     stage.managed = undefined
@@ -399,6 +451,30 @@ describe('a policy that is withdrawn', () => {
     await decide({ allowedSites: [ALLOWED] })
     expect(await ask()).toMatchObject({ ok: true })
   })
+})
+
+test('a host that cannot be given back keeps nothing else from being done, now or at the next start', async () => {
+  const [site, other] = [SITE, PORTAL].map((url) => originOf(url) ?? expect.unreachable())
+  const account = await signIn()
+  await allow(account)
+  stage.hosts.add(`${PORTAL}/*`)
+  const gives = { claims: ['sub'], idToken: false, accessToken: false }
+  const yes = { gives, account, maySignOut: false, tabId: 8, until: 'hour' } as const
+  await worker.value('allowSite', { origin: other ?? expect.unreachable(), ...yes })
+  const end = stage.endAlarm
+  expect(end).toBeGreaterThan(stage.time.now())
+  neverGivenBack()
+  stage.endAlarm = undefined
+  expect(await worker.refusal('revokeSite', { origin: site ?? expect.unreachable() })).toBe('internal')
+  expect(stage.endAlarm).toBe(end)
+  // As an update of the browser leaves it.
+  stage.registered.clear()
+  stage.endAlarm = undefined
+  await restart()
+  expect([[...stage.registered], stage.endAlarm]).toEqual([[`${PORTAL}/*`], end])
+  vi.restoreAllMocks()
+  await restart()
+  expect([...stage.hosts]).toEqual([`${PORTAL}/*`])
 })
 
 test('a first run, on which the browser knows the policy only after a while, has it then', async () => {
