@@ -59,7 +59,8 @@ async function welcome(ports: BackgroundPorts, { profiles, policy }: Rooms): Pro
 /** First what the person gave, then what an operator did, which may have changed meanwhile. */
 async function settleSites({ sites, bridges, governance }: Rooms): Promise<void> {
   try {
-    await sites.resume().finally(() => bridges.settle())
+    await sites.resume()
+    await bridges.settle()
   } finally {
     await governance.settle()
   }
