@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks'
 import { say, sayCount } from '../words/say.ts'
 import { jsonOf } from './claim-shape.ts'
-import { branchOf, holds, wordsIn, type Branch } from './json-branch.ts'
+import { branchOf, holds, opensAt, wordsIn, type Branch } from './json-branch.ts'
 import { LongText } from './shown-text.tsx'
 import { firstOf } from './visible-text.ts'
 
-/** Levels that are open at first. What is folded is not drawn: a token can be deeper than any page. */
-const OPEN = 2
 const ENTRIES = 200
 const NAME = 120
 
@@ -41,7 +39,10 @@ function Node(props: NodeProps) {
 function Leaf({ name, value, words, last }: NodeProps) {
   return (
     <div class={holds(name, value, words) ? 'leaf found' : 'leaf'}>
-      <LongText text={named(name) + jsonOf(value)} json />
+      <Name name={name} />
+      <bdi>
+        <LongText text={jsonOf(value)} json />
+      </bdi>
       {!last && ','}
     </div>
   )
@@ -50,7 +51,7 @@ function Leaf({ name, value, words, last }: NodeProps) {
 function Folding({ branch, ...node }: NodeProps & { branch: Branch }) {
   const { name, value, words, depth, last } = node
   const [chosen, fold] = useState<boolean>()
-  const open = chosen ?? (depth < OPEN || holds(name, value, words))
+  const open = chosen ?? opensAt(depth, name, value, words)
   const [begin, end] = branch.brackets
   const toggle = (event: Event) => {
     event.preventDefault()
@@ -60,7 +61,8 @@ function Folding({ branch, ...node }: NodeProps & { branch: Branch }) {
   return (
     <details open={open}>
       <summary onClick={toggle}>
-        {named(name) + begin}
+        <Name name={name} />
+        {begin}
         {!open && <span class="nothing"> {sayCount('jsonEntries', branch.entries.length)} </span>}
         {!open && after}
       </summary>
@@ -88,8 +90,16 @@ function Entries({ entries, words, depth }: Pick<Branch, 'entries'> & Pick<NodeP
   )
 }
 
-/** A name is as long as its writer likes; the table shows it whole. */
-function named(name: string | undefined): string {
-  if (name === undefined) return ''
-  return `${name.length > NAME ? `${jsonOf(firstOf(name, NAME)).slice(0, -1)}…"` : jsonOf(name)}: `
+/**
+ * A name is as long as its writer likes; the table shows it whole. Apart from its value, as that is from it: two texts
+ * from right to left would change their places.
+ */
+function Name({ name }: Pick<NodeProps, 'name'>) {
+  if (name === undefined) return null
+  const shown = name.length > NAME ? `${jsonOf(firstOf(name, NAME)).slice(0, -1)}…"` : jsonOf(name)
+  return (
+    <>
+      <bdi>{shown}</bdi>:{' '}
+    </>
+  )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { branchOf, holds, wordsIn } from '../../../src/claims/json-branch.ts'
+import { branchOf, holds, opensAt, wordsIn } from '../../../src/claims/json-branch.ts'
 
 test.each([
   [{ a: 1 }, ['{', '}'], [['a', 1]]],
@@ -53,8 +53,42 @@ test.each([
   expect(holds('plan', { tier: [{ metal: 'gold' }] }, wordsIn(search))).toBe(found)
 })
 
-test('a value too deep to be written is searched without a throw', () => {
-  let deep: unknown = 'bottom'
-  for (let level = 0; level < 100_000; level += 1) deep = [deep]
-  expect(holds('deep', deep, ['deep'])).toBe(true)
+/** Lists within lists, with a word in the innermost. */
+function deep(levels: number): unknown {
+  let value: unknown = 'bottom'
+  for (let level = 0; level < levels; level += 1) value = [value]
+  return value
+}
+
+/** How many levels a search opens, one in the other. */
+function opened(value: unknown, search: string): number {
+  let depth = 0
+  let inner = value
+  while (Array.isArray(inner) && opensAt(depth, undefined, inner, wordsIn(search))) {
+    inner = inner[0]
+    depth += 1
+  }
+  return depth
+}
+
+test.each(['e', 'deep', 'bottom', ''])(
+  'what is too deep to be written holds no “%s”, and stays folded',
+  (word) => {
+    expect(holds(undefined, deep(100_000), wordsIn(word))).toBe(false)
+    expect(opened(deep(100_000), word)).toBe(2)
+  },
+)
+
+test('a member whose value cannot be written is still found by its name', () => {
+  expect(holds('abyss', deep(100_000), ['aby'])).toBe(true)
+})
+
+test('a search opens what it finds, but no more levels than a page can draw at once', () => {
+  expect(opened(deep(40), 'bottom')).toBe(40)
+  expect(opened(deep(2000), 'bottom')).toBe(50)
+  expect(opened(deep(40), '')).toBe(2)
+})
+
+test('a search does not find the spaces and line ends of a layout', () => {
+  expect(holds('plan', { tier: 1 }, ['\n '])).toBe(false)
 })
