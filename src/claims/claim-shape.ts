@@ -1,4 +1,5 @@
 import { say } from '../words/say.ts'
+import { LAST_MOMENT } from './time-words.ts'
 import { visibleJson } from './visible-text.ts'
 
 /** How a claim's value is drawn. */
@@ -53,7 +54,6 @@ function isList(value: unknown): value is unknown[] {
 
 /** Pools also store `updated_at` as text, and some write milliseconds; a second count of 12 digits is none. */
 const MILLISECONDS_FROM = 1e11
-const LAST_MOMENT = 8.64e15
 
 function momentOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value

@@ -1,3 +1,11 @@
+/** The first and the last moment that a date can be of, in milliseconds from 1970 (ECMAScript, time values). */
+export const LAST_MOMENT = 8.64e15
+
+/** What an issuer or a record says may be a moment that no date reaches; the nearest that one does stands for it. */
+export function reached(at: number): number {
+  return Math.max(-LAST_MOMENT, Math.min(LAST_MOMENT, at))
+}
+
 /** A locale's words for moments and spans. Times are milliseconds since the epoch. */
 export class TimeWords {
   readonly locale: string
@@ -27,12 +35,12 @@ export class TimeWords {
 
   /** Local date, time and zone, e.g. `Nov 22, 2026, 10:20:31 PM UTC`. */
   date(at: number): string {
-    return this.#date.format(at)
+    return this.#date.format(reached(at))
   }
 
   /** Hours and minutes alone, for moments of today. */
   clock(at: number): string {
-    return this.#clock.format(at)
+    return this.#clock.format(reached(at))
   }
 
   /** A span in its largest whole unit, e.g. `42 min`. A negative span is none. */

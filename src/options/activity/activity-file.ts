@@ -1,10 +1,13 @@
+import { reached } from '../../claims/time-words.ts'
 import type { ActivityEntry } from '../../contract/activity.ts'
 import type { Noted } from './timeline.ts'
 
 type Keys<Union> = Union extends unknown ? keyof Union : never
 type Writer = (value: unknown, numberOf: (account: unknown) => number) => unknown
 
-const moment: Writer = (value) => (typeof value === 'number' ? new Date(value).toISOString() : undefined)
+/** One that ISO 8601 cannot write is left out. */
+const moment: Writer = (value) =>
+  typeof value === 'number' && reached(value) === value ? new Date(value).toISOString() : undefined
 const plain: Writer = (value) => (typeof value === 'object' ? undefined : value)
 const texts: Writer = (value) =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined

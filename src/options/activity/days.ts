@@ -1,3 +1,5 @@
+import { reached } from '../../claims/time-words.ts'
+
 /** All zones differ from UTC by whole quarters of an hour: within one nothing changes its day. In milliseconds. */
 const QUARTER = 15 * 60_000
 const DAY = 24 * 3_600_000
@@ -19,18 +21,18 @@ export class Days {
 
   /** The day of a moment as a number, one higher each day. */
   of(at: number): number {
-    const quarter = Math.floor(at / QUARTER)
+    const quarter = Math.floor(reached(at) / QUARTER)
     const known = this.#known.get(quarter)
     if (known !== undefined) return known
     // Swedish dates are those of ISO 8601: 2026-03-14.
-    const day = Date.parse(this.#number.format(at)) / DAY
+    const day = Date.parse(this.#number.format(reached(at))) / DAY
     this.#known.set(quarter, day)
     return day
   }
 
   /** The date with its weekday, e.g. `Saturday, March 14, 2026`. */
   date(at: number): string {
-    return this.#date.format(at)
+    return this.#date.format(reached(at))
   }
 
   /** `today` or `yesterday`; empty for all others. */

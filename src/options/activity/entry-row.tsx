@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { Chips } from '../../claims/claim-value.tsx'
 import { ShownText } from '../../claims/shown-text.tsx'
+import { reached } from '../../claims/time-words.ts'
 import type { ActivityEntry } from '../../contract/activity.ts'
 import type { Origin } from '../../contract/identity.ts'
 import type { OptionsPort } from '../options-port.ts'
@@ -37,7 +38,7 @@ export function EntryRow({ port, row, speech, allowed, newest, gone }: EntryRowP
   }
   return (
     <li ref={item} tabIndex={-1} class={newest ? `${entry.kind} newest` : entry.kind}>
-      <time dateTime={new Date(entry.at).toISOString()} title={words.date(entry.at)}>
+      <time dateTime={new Date(reached(entry.at)).toISOString()} title={words.date(entry.at)}>
         {words.clock(entry.at)}
       </time>
       <Glyph kind={entry.kind} />

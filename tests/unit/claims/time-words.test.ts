@@ -40,3 +40,10 @@ test('a span is cut to its largest unit and is never negative', () => {
   expect(words.span(-1)).toBe('0 sec')
   expect(words.spanInFull(62 * MINUTE)).toBe('62 minutes')
 })
+
+test('a moment that no date reaches is told as the nearest that one does', () => {
+  expect(words.date(1e20)).toBe(words.date(8.64e15))
+  expect(words.date(-1e20)).toBe(words.date(-8.64e15))
+  expect(words.clock(1e20)).toBe(words.clock(8.64e15))
+  expect(words.date(8.64e15)).toContain('275760')
+})

@@ -57,3 +57,8 @@ test('holds no field that is not known, whatever lies in the record', () => {
   expect(JSON.stringify([...odd, later])).toContain(canary)
   expect(activityFile(noted([...odd, later]))).not.toContain(canary)
 })
+
+test('leaves out a moment that ISO 8601 cannot write, and nothing else', () => {
+  const [entry] = read([{ kind: 'delivered', at: NOW, claims: ['sub'], until: 8.64e15 + 1 }]).entries
+  expect(entry).toEqual({ at: new Date(NOW).toISOString(), kind: 'delivered', claims: ['sub'] })
+})

@@ -141,3 +141,7 @@ test('a search finds what is told, and what a click more would show', () => {
   )
   for (const part of ['reports.acme.example', 'email', 'jti-1', 'jti-2', 'Ada']) expect(text).toContain(part)
 })
+
+test('a token that ends later than any date is told all the same', () => {
+  expect(sentences({ ...delivered, until: 1e20 })).toContain('275760')
+})
