@@ -55,11 +55,14 @@ export function App({ port, first }: AppProps) {
 function useArrival(section: SectionName) {
   const main = useRef<HTMLElement>(null)
   const before = useRef(section)
+  // After every drawing: whoever begins the page anew, in whatever language, gives it its plain name again.
   useEffect(() => {
     document.title = `${say(`section_${section}`)} · ${say('extensionName')}`
+  })
+  useEffect(() => {
     if (before.current !== section) main.current?.focus()
     before.current = section
-  }, [section, say('language')])
+  }, [section])
   return main
 }
 

@@ -31,7 +31,8 @@ type CountedKey = MessageKey extends infer Key ? (Key extends `${infer Base}_oth
 const spoken: { source: MessageSource; locale: string } = { source: () => '', locale: 'en' }
 
 /**
- * Decides what is spoken from now on; called once, before anything is drawn.
+ * Decides what is spoken from now on; called before anything is drawn, and again before all is drawn anew in the
+ * language that the person chose.
  *
  * @param languages what the person reads, the first first: of these the dates and numbers are, where it is the
  * language of the messages, so that a British date stays British, and no sentence speaks two languages
