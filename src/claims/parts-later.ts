@@ -1,7 +1,10 @@
+import { NotLoaded } from './not-loaded.tsx'
 import type { Parts } from './parts.ts'
+
+const notLoaded = () => NotLoaded
 
 /** For the extension's pages, which stay light; a content script is one file and has no later. */
 export const partsLater: Parts = {
-  json: async () => (await import('./json-tree.tsx')).JsonTree,
-  compare: async () => (await import('./compare-view.tsx')).CompareView,
+  json: () => import('./json-tree.tsx').then(({ JsonTree }) => JsonTree, notLoaded),
+  compare: () => import('./compare-view.tsx').then(({ CompareView }) => CompareView, notLoaded),
 }

@@ -7,6 +7,7 @@ import { say } from '../words/say.ts'
 import { AskButton } from './ask-button.tsx'
 import type { CopyPort } from './copy-port.ts'
 import { ErrorNote } from './error-note.tsx'
+import { tokenEnd } from './token-end.ts'
 import { useAsking } from './use-asking.ts'
 
 interface TokenCopyProps {
@@ -56,7 +57,7 @@ function Warning({ port, view, kind, back }: TokenCopyProps & { back: (sentence:
     const text = session?.state === 'signedIn' ? session[token] : undefined
     if (text === undefined) return deny(session !== undefined)
     await port.copy(text).then(
-      () => back(say(`copiedToken_${kind}`)),
+      () => back(say(`copiedToken_${kind}`, { until: words.date(tokenEnd(text, view.clockDrift)) })),
       () => deny(true),
     )
   }
