@@ -33,7 +33,7 @@ export default [
     limit: '2 kB',
     gzip: true,
   },
-  { name: 'panel, on demand', path: `${DIST}/src/content/panel.iife.js`, limit: '16 kB', gzip: true },
+  { name: 'panel, on demand', path: `${DIST}/src/content/panel.iife.js`, limit: '16.2 kB', gzip: true },
   {
     name: 'cognito-session, all of its main entry, bundled on its own',
     path: 'test-results/cognito-session.js',
