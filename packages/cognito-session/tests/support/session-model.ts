@@ -48,7 +48,6 @@ export class Subject {
   /** Whose each refresh token is. */
   readonly #owners = new Map<string, unknown>()
   readonly #pool: LocalUserPool
-  #inFlight = new Map<unknown, number>()
   #worker: CognitoUserPool
   #life: MortalLife
   #skew = 0
@@ -189,24 +188,29 @@ export class Subject {
   }
 
   #start(): CognitoUserPool {
-    this.#inFlight = new Map()
+    // Each worker's own: what one that is dead still calls has no effect, and never ends.
+    const inFlight = new Map<unknown, number>()
     const life = new MortalLife(this.store, this.#pool.clock)
     this.#life = life
     const onEvent = (event: SessionEvent) => this.#say(event)
     const now = () => epochMs(this.now + this.#skew)
-    const fetch = (url: string, init: RequestInit) => this.#counted(url, init, life)
+    const fetch = (url: string, init: RequestInit) => this.#counted(url, init, life, inFlight)
     const ports = { ...life.ports, now, fetch }
     return poolFor(this.#pool, 'rotating', { Storage: life.storage, ports, retry: 'caller', onEvent })
   }
 
-  async #counted(url: string, init: RequestInit, life: MortalLife): Promise<Response> {
+  async #counted(
+    url: string,
+    init: RequestInit,
+    life: MortalLife,
+    inFlight: Map<unknown, number>,
+  ): Promise<Response> {
     const body = typeof init.body === 'string' ? init.body : ''
     const owner = names.map((name) => this.record(name)).find((record) => isSentBy(record, body))
     if (owner?.state !== 'signedIn') return await this.#learn(life.ports.fetch(url, init))
     // A refresh that a sign-out left behind is none of the next session's.
     const session = claimsOf(owner.accessToken)['origin_jti']
-    const counter = this.#inFlight
-    const count = (by: number) => counter.set(session, (counter.get(session) ?? 0) + by).get(session) ?? 0
+    const count = (by: number) => inFlight.set(session, (inFlight.get(session) ?? 0) + by).get(session) ?? 0
     if (count(1) > 1) this.#overlaps += 1
     return await this.#learn(life.ports.fetch(url, init)).finally(() => count(-1))
   }
