@@ -5,6 +5,7 @@ import {
   expectDrawnWell,
   look as lookAt,
   openStage,
+  shots,
   type StageBrowser,
 } from '../support/popup-stage/stage-browser.ts'
 import { spokenAs } from '../support/words/spoken-as.ts'
@@ -35,6 +36,27 @@ test.each(screen.states)(
       await screen.arrive(page, name, english)
       await expectDrawnWell(page, screen.viewport.width)
     }),
+)
+
+test.each([
+  ['asks', 'ButtonText'],
+  ['nothing-ticked', 'GrayText'],
+  ['browser-asks', 'GrayText'],
+])('in forced colours, %s: the yes looks as possible as it is: %s', (name, color) =>
+  look(name, async (page) => {
+    await screen.arrive(page, name, english)
+    await page.emulateMedia({ forcedColors: 'active' })
+    const drawn = await page.locator('button.primary').evaluate((button, color) => {
+      const sample = document.createElement('i')
+      sample.style.color = color
+      document.body.append(sample)
+      const { borderTopColor, color: text } = getComputedStyle(button)
+      return { border: borderTopColor, text, wanted: getComputedStyle(sample).color }
+    }, color)
+    await page.screenshot({ path: `${shots}/consent-${name}-forced.png` })
+    expect(drawn.text).toBe(drawn.wanted)
+    if (color === 'GrayText') expect(drawn.border).toBe(drawn.wanted)
+  }),
 )
 
 const asked = (page: Page) =>
