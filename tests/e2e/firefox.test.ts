@@ -80,9 +80,11 @@ test('the panel draws the claims on a page that has no grant, in the chosen lang
   await until('the panel to go', async () => (await drawn()) === '')
 })
 
-test('no token and no password stands in clear in the profile’s files', async () => {
+test('no token and no password stands in clear in the profile’s files, nor in the activity that was saved', async () => {
   await enter()
   await world.signIn('rotating')
+  expect(await world.ask('getSession', { forceRefresh: true })).toMatchObject({ ok: true })
+  const activity = await savedActivity()
   await world.popup.click('Stay signed in after the browser closes')
   await until('the vault', async () => (await world.stored('local')).includes('vault:'))
   const { poolId, clients, url } = world.pool
@@ -91,10 +93,24 @@ test('no token and no password stands in clear in the profile’s files', async 
   const refreshToken = /refreshToken\W+([\w.-]{20,})/.exec(await world.stored('session'))?.[1] ?? ''
   expect(refreshToken).not.toBe('')
   await world.driver.restart()
-  const planted = [refreshToken.slice(0, 60), world.pool.users.ada.password].flatMap(pieces)
+  const { ada } = world.pool.users
+  const planted = [refreshToken.slice(0, 60), ada.password].flatMap(pieces)
   expect(world.driver.filesWith(planted)).toEqual([])
+  for (const secret of [...planted, 'eyJ', ada.sub, ada.email]) expect(activity).not.toContain(secret)
   expect(world.driver.filesWith(pieces(open)).length).toBeGreaterThan(0)
 })
+
+/** Saves the activity by the button, once it tells of the refresh, and reads the file that Firefox made of it. */
+async function savedActivity(): Promise<string> {
+  const page = await world.driver.open('src/options/index.html#activity')
+  await world.shows('The refresh token was renewed too.', page)
+  await page.click('Export as JSON')
+  const file = await world.driver.downloaded('activity.json')
+  const { entries }: { entries: { kind: string }[] } = JSON.parse(file)
+  expect(entries.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['signedIn', 'refreshed']))
+  await page.close()
+  return file
+}
 
 /** Firefox packs what it stores: a long text may lie there in parts. */
 function pieces(text: string): string[] {

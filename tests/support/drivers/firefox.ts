@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { ElementHandle, type Browser, type KeyInput, type Page } from 'puppeteer-core'
@@ -116,6 +116,12 @@ export class FirefoxDriver implements Driver {
   /** What Firefox says of the background page: `running`, `suspending`, `stopped` … */
   async backgroundState(): Promise<unknown> {
     return await this.inBrowser(`${extension}.backgroundState`)
+  }
+
+  /** What was saved under this name, whole: Firefox gives a file its content when it has all of it. */
+  downloaded(name: string): Promise<string> {
+    const file = join(this.#home, 'Downloads', name)
+    return until(`the file ${file}`, () => existsSync(file) && readFileSync(file, 'utf8'))
   }
 
   /** The files of the profile in which one of these texts stands in clear. */
