@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
-import { say, sayCount } from '../words/say.ts'
 import type { ClaimRow } from './claim-rows.ts'
 import { ClaimValue } from './claim-value.tsx'
+import { RowsTable } from './rows-table.tsx'
 import { LongText, ShownText } from './shown-text.tsx'
 
 interface ClaimTableProps {
@@ -14,37 +13,14 @@ interface ClaimTableProps {
   action?: ((row: ClaimRow) => ComponentChildren) | undefined
 }
 
-const ROWS = 200
+const HEADS = ['columnClaim', 'columnValue', 'columnMeaning'] as const
 
-/**
- * Claim, value, what it means. The roles are written out because the rows are laid out as grids, and a table
- * whose display is changed is no table any more to some screen readers.
- */
+/** Claim, value, what it means. */
 export function ClaimTable({ rows, caption, ahead, action }: ClaimTableProps) {
-  const [count, setCount] = useState(ROWS)
-  const left = rows.length - count
   return (
-    <>
-      <table role="table" class="claims" aria-label={caption}>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader">{say('columnClaim')}</th>
-            <th role="columnheader">{say('columnValue')}</th>
-            <th role="columnheader">{say('columnMeaning')}</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {rows.slice(0, count).map((row) => (
-            <Row key={row.name} row={row} ahead={ahead} action={action} />
-          ))}
-        </tbody>
-      </table>
-      {left > 0 && (
-        <button type="button" class="link" onClick={() => setCount(count + 1000)}>
-          {sayCount('showMoreClaims', left)}
-        </button>
-      )}
-    </>
+    <RowsTable kind="claims" caption={caption} heads={HEADS} rows={rows}>
+      {(row) => <Row key={row.name} row={row} ahead={ahead} action={action} />}
+    </RowsTable>
   )
 }
 

@@ -3,8 +3,9 @@ import { number, say } from '../words/say.ts'
 import type { ClaimsLook } from './claims-look.tsx'
 import { SearchField } from './claims-look.tsx'
 import type { SessionClaims } from './claims-view.tsx'
-import { CompareTable, type Compared } from './compare-table.tsx'
+import { ComparedRow, type Compared } from './compared-row.tsx'
 import { compared, countedBy, foundIn, type ComparedClaim } from './compared.ts'
+import { RowsTable } from './rows-table.tsx'
 
 export interface CompareViewProps {
   session: SessionClaims
@@ -15,6 +16,11 @@ export interface CompareViewProps {
 
 const PAIRS = ['tokens', 'id', 'access'] as const
 type Pair = (typeof PAIRS)[number]
+
+const HEADS = {
+  tokens: ['columnClaim', 'token_id', 'token_access'],
+  former: ['columnClaim', 'before', 'now'],
+} as const
 
 /** The two tokens beside each other, or one beside what it said before the last refresh. */
 export function CompareView({ session, look, ahead }: CompareViewProps) {
@@ -61,7 +67,9 @@ function Both({ both, look, ahead }: { both: Compared; look: ClaimsLook; ahead: 
           ? say('claimsFound', { all: number(rows.length), found: number(found.length) })
           : kind === 'former' && changesIn(rows)}
       </p>
-      <CompareTable both={both} rows={found} ahead={ahead} />
+      <RowsTable kind="compared" caption={say(`compared_${kind}`)} heads={HEADS[kind]} rows={found}>
+        {(row) => <ComparedRow key={row.name} row={row} both={both} ahead={ahead} />}
+      </RowsTable>
     </>
   )
 }

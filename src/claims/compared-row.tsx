@@ -1,5 +1,4 @@
-import { useState } from 'preact/hooks'
-import { say, sayCount } from '../words/say.ts'
+import { say } from '../words/say.ts'
 import { shapeOf } from './claim-shape.ts'
 import { ClaimValue } from './claim-value.tsx'
 import type { ComparedClaim } from './compared.ts'
@@ -14,49 +13,14 @@ export interface Compared {
   second: Claims
 }
 
-interface CompareTableProps {
+interface ComparedRowProps {
+  row: ComparedClaim
   both: Compared
-  rows: readonly ComparedClaim[]
   ahead: number
 }
 
-const ROWS = 200
-const HEADS = { tokens: ['token_id', 'token_access'], former: ['before', 'now'] } as const
-
-/** Two tokens, claim by claim. The roles are written out for the same reason as in the table of one. */
-export function CompareTable({ both, rows, ahead }: CompareTableProps) {
-  const [count, setCount] = useState(ROWS)
-  const left = rows.length - count
-  const { kind } = both
-  return (
-    <>
-      <table role="table" class="compared" aria-label={say(`compared_${kind}`)}>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader">{say('columnClaim')}</th>
-            {HEADS[kind].map((head) => (
-              <th key={head} role="columnheader">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {rows.slice(0, count).map((row) => (
-            <Row key={row.name} row={row} both={both} ahead={ahead} />
-          ))}
-        </tbody>
-      </table>
-      {left > 0 && (
-        <button type="button" class="link" onClick={() => setCount(count + 1000)}>
-          {sayCount('showMoreClaims', left)}
-        </button>
-      )}
-    </>
-  )
-}
-
-function Row({ row: { name, state }, both, ahead }: { row: ComparedClaim; both: Compared; ahead: number }) {
+/** A claim of two tokens. */
+export function ComparedRow({ row: { name, state }, both, ahead }: ComparedRowProps) {
   const { kind, first, second } = both
   return (
     <tr role="row" class={state}>
