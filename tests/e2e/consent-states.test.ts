@@ -30,7 +30,7 @@ function look(name: string, use: (page: Page) => Promise<void>, frozen = false):
 }
 
 test.each(screen.states)(
-  'the window that asks, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
+  'the window that asks, %s: axe finds nothing, light, dark or in forced colours, and nothing scrolls sideways',
   (name) =>
     look(name, async (page) => {
       await screen.arrive(page, name, english)

@@ -5,14 +5,12 @@ import { readPoolsFile } from '../../src/options/pools/pools-file.ts'
 import { sectionNames } from '../../src/options/section.ts'
 import { screen } from '../support/options-stage/screen.ts'
 import { states } from '../support/options-stage/states.ts'
-import { violations } from '../support/axe.ts'
 import { welcomePage } from '../support/popup-stage/build-stage.ts'
 import {
   expectDrawnWell,
   look as lookAt,
   lookedAt,
   openStage,
-  shots,
   type StageBrowser,
 } from '../support/popup-stage/stage-browser.ts'
 import { spokenAs } from '../support/words/spoken-as.ts'
@@ -37,27 +35,16 @@ function look(name: string, use: (page: Page) => Promise<void>): Promise<void> {
 }
 
 test.each(lookedAt(states))(
-  'the options page, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
+  'the options page, %s: axe finds nothing, light, dark or in forced colours, and nothing scrolls sideways',
   (name) => look(name, (page) => expectDrawnWell(page, screen.viewport.width)),
 )
 
 test.each(['', 'Alt+Shift+C', '⌥⇧C'])(
-  'the welcome page, with the key “%s”: axe finds nothing, light or dark, and nothing scrolls sideways',
+  'the welcome page, with the key “%s”: axe finds nothing, light, dark or in forced colours, and nothing scrolls sideways',
   (key) =>
     lookAt(stage, `${welcomePage}?key=${encodeURIComponent(key)}`, { viewport }, async (page) => {
       expect(await page.locator('kbd').allTextContents()).toEqual(key === '' ? [] : [key])
       await expectDrawnWell(page, screen.viewport.width)
-    }),
-)
-
-test.each(['pools-of-the-build', 'sites', 'activity-each-kind', 'settings-chosen', 'about'])(
-  'the options page, %s: axe finds nothing in forced colours',
-  (name) =>
-    look(name, async (page) => {
-      await page.emulateMedia({ forcedColors: 'active' })
-      expect(await violations(page)).toEqual([])
-      await page.screenshot({ path: `${shots}/options-${name}-forced.png`, fullPage: true })
-      await page.emulateMedia({ forcedColors: 'none' })
     }),
 )
 

@@ -23,7 +23,7 @@ const { viewport } = screen
 const english = spokenAs('en')
 
 test.each(lookedAt(states))(
-  'the popup, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
+  'the popup, %s: axe finds nothing, light, dark or in forced colours, and nothing scrolls sideways',
   (name) =>
     look(stage, `${popupPage}?state=${name}`, { viewport }, async (page) => {
       await screen.arrive(page, name, english)
@@ -69,4 +69,11 @@ test('who is signed in is one Tab and Enter away from their passkeys and the rem
     expect(await focused.textContent()).toContain('Passkeys')
     const address = new URL((await focused.getAttribute('href')) ?? '', 'http://x')
     expect(address.searchParams.get('account')).toBe(states['signed-in']?.stored.views?.[0]?.account)
+  }))
+
+test('a popup that is written from right to left is turned round', () =>
+  look(stage, `${popupPage}?state=signed-in&lang=rtl`, { viewport }, async (page) => {
+    const ring = await page.locator('.ring').boundingBox()
+    const name = await page.locator('#who').boundingBox()
+    expect(ring?.x).toBeGreaterThan(name?.x ?? Number.NaN)
   }))

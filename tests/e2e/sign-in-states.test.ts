@@ -29,7 +29,7 @@ function look(name: string, use: (page: Page) => Promise<void>): Promise<void> {
 }
 
 test.each(lookedAt(states))(
-  'the sign-in page, %s: axe finds nothing, light or dark, and nothing scrolls sideways',
+  'the sign-in page, %s: axe finds nothing, light, dark or in forced colours, and nothing scrolls sideways',
   (name) => look(name, (page) => expectDrawnWell(page, screen.viewport.width)),
 )
 

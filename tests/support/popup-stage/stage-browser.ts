@@ -76,12 +76,15 @@ export async function look(
   expect(faults).toEqual([])
 }
 
-/** In both colour schemes axe finds nothing, and nothing scrolls sideways. */
+/** Light, dark and in forced colours axe finds nothing, and nothing scrolls sideways. */
 export async function expectDrawnWell(page: Page, width: number): Promise<void> {
   expect(await spilt(page)).toEqual([])
   expect(await violations(page)).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark' })
   expect(await violations(page, ['color-contrast'])).toEqual([])
+  await page.emulateMedia({ forcedColors: 'active' })
+  expect(await violations(page, ['color-contrast'])).toEqual([])
+  await page.emulateMedia({ forcedColors: 'none' })
   expect(await overflow(page, width)).toBe(0)
   expect(await overflow(page, 320)).toBe(0)
 }

@@ -94,6 +94,12 @@ test('every language that there is can be chosen, and no other', () => {
   for (const [folder, { language }] of Object.entries({ en, de, ja })) expect(language.message).toBe(folder)
 })
 
+test('every page is looked at in every language', () => {
+  const files = readdirSync(resolve(import.meta.dirname, '../../e2e/languages'))
+  const foreign = Object.keys(catalogues).filter((lang) => lang !== 'en')
+  expect(files.toSorted()).toEqual(foreign.map((lang) => `${lang}.test.ts`).sort())
+})
+
 test('what may be the same is the same somewhere', () => {
   const same = Object.keys(SAME).filter((name) =>
     translations.some(([, catalogue]) => catalogue[name]?.message === english[name]?.message),

@@ -1,0 +1,4 @@
+import { describeSpoken } from '../../support/words/spoken-whole.ts'
+
+// The longest words.
+describeSpoken('de')

@@ -1,0 +1,4 @@
+import { describeSpoken } from '../../support/words/spoken-whole.ts'
+
+// The densest, and lines that may break anywhere.
+describeSpoken('ja')
