@@ -81,6 +81,15 @@ export function deliveryOf(
   }
 }
 
+/** The same of a token that the person copies: its own end, for it is alone. */
+export function copyOf(held: Held, token: 'idToken' | 'accessToken'): Happening | undefined {
+  if (held.state !== 'signedIn') return undefined
+  const { account, idClaims, accessClaims, idExpiresAt, accessExpiresAt } = held.view
+  return token === 'idToken'
+    ? { kind: 'copied', account, idToken: jtiOf(idClaims), until: idExpiresAt }
+    : { kind: 'copied', account, accessToken: jtiOf(accessClaims), until: accessExpiresAt }
+}
+
 function jtiOf({ jti }: Record<string, unknown>): string {
   return typeof jti === 'string' ? jti.slice(0, 64) : ''
 }

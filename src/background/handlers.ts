@@ -3,7 +3,15 @@ import { covers, grantViewOf, type Grant } from '../contract/grant.ts'
 import { profileIdOf, type AccountId } from '../contract/identity.ts'
 import type { Value } from '../contract/messages.ts'
 import type { SessionView, SignOutParams } from '@cognito-shared-session/page-sdk/protocol'
-import { accountHandle, delivered, deliveryOf, describedForPerson, grantEnded, nothing } from './delivery.ts'
+import {
+  accountHandle,
+  copyOf,
+  delivered,
+  deliveryOf,
+  describedForPerson,
+  grantEnded,
+  nothing,
+} from './delivery.ts'
 import { forgetAccount } from './forget-account.ts'
 import { forbidden } from './policy.ts'
 import { notAllowed, type Asker, type Handlers } from './router.ts'
@@ -39,8 +47,12 @@ export function handlers(rooms: Rooms): Handlers {
     ...profileHandlers(rooms),
     ...siteHandlers(rooms),
     clearActivity: () => done(activity.clear()),
-    copyToken: async ({ account, token }) =>
-      delivered(await owner.hold(account), { ...nothing, [token]: true }, undefined, account),
+    copyToken: async ({ account, token }) => {
+      const held = await owner.hold(account)
+      const copy = copyOf(held, token)
+      if (copy !== undefined) activity.note(copy)
+      return delivered(held, { ...nothing, [token]: true }, undefined, account)
+    },
     showClaims: async ({ tabId }) => done(panel.show(tabId)),
   }
 }

@@ -51,6 +51,11 @@ export type Happening =
       accessToken?: string
       until: number
     }
+  /**
+   * A whole token went to a page of the extension, to be copied by the person's click; named as in a delivery. Whether
+   * the clipboard took it, and who read it there, is not known.
+   */
+  | { kind: 'copied'; account: AccountId; idToken?: string; accessToken?: string; until: number }
   /** The claims were drawn on a page, by the person's gesture. */
   | { kind: 'drawn' }
 

@@ -19,7 +19,7 @@ export function CopyLine({ port, text, label }: CopyLineProps) {
     )
   return (
     <div>
-      <div class="copied">
+      <div class="copy-line">
         <code>{text}</code>
         <button type="button" aria-label={label} onClick={() => void copy()}>
           {say('copy')}

@@ -53,7 +53,7 @@ async function exported(page: Page): Promise<string> {
   return readFile(await download.path(), 'utf8')
 }
 
-test('a sign-in, a refresh and a delivery are told, saved without a secret, and what the site has is taken back', async () => {
+test('a sign-in, a refresh, a delivery and a copy are told, saved without a secret, and what the site has is taken back', async () => {
   const { sites, pool } = world
   const account = await world.signIn('rotating')
   const before = await session()
@@ -62,6 +62,7 @@ test('a sign-in, a refresh and a delivery are told, saved without a secret, and 
   expect(await ask(site)).toMatchObject({ ok: true })
   await world.ask('getSession', { account, forceRefresh: true })
   const after = await session()
+  await world.ask('copyToken', { account, token: 'accessToken' })
   expect(after.refreshToken).not.toBe(before.refreshToken)
 
   const page = await openActivity()
@@ -73,6 +74,9 @@ test('a sign-in, a refresh and a delivery are told, saved without a secret, and 
   await got.getByText('What exactly').click()
   for (const token of [before.idToken, before.accessToken])
     await got.getByText(claimsOf(token)['jti'] ?? '?').waitFor()
+  const copied = page.getByRole('listitem').filter({ hasText: 'You copied the access token.' })
+  await copied.getByText('What exactly').click()
+  await copied.getByText(claimsOf(after.accessToken)['jti'] ?? '?').waitFor()
   expect(await violations(page)).toEqual([])
 
   const file = await exported(page)
@@ -82,6 +86,9 @@ test('a sign-in, a refresh and a delivery are told, saved without a secret, and 
       origin: sites.one,
       idToken: claimsOf(before.idToken)['jti'],
     }),
+  )
+  expect(JSON.parse(file).entries).toContainEqual(
+    expect.objectContaining({ kind: 'copied', accessToken: claimsOf(after.accessToken)['jti'] }),
   )
   const { sub = '', email = '' } = claimsOf(before.idToken)
   for (const secret of [

@@ -237,8 +237,8 @@ describe('the activity', () => {
       expect(await rows(page).first().innerText()).toMatch(
         /^10:22 AM\s+reports.* got 3 claims.*\s+3 times\. First at 10:07 AM/,
       )
-      expect(await rows(page).count()).toBe(14)
-      await page.getByText('b5b1c2c2-3f04-4d2e-93b5-6f1d8a7c9e10').waitFor()
+      expect(await rows(page).count()).toBe(15)
+      await rows(page).first().getByText('b5b1c2c2-3f04-4d2e-93b5-6f1d8a7c9e10').waitFor()
     }))
 
   test('says why somebody was signed out', () =>
@@ -248,9 +248,9 @@ describe('the activity', () => {
         expect.stringContaining('You signed in as Ada Lovelace (ada@acme.example).'),
         expect.stringMatching(/You were signed out\.\s+This sign-in was ended elsewhere/),
       ])
-      await page.getByText('2 of 19 entries.').waitFor()
+      await page.getByText('2 of 20 entries.').waitFor()
       await page.getByRole('button', { name: 'Show everything' }).click()
-      expect(await rows(page).count()).toBe(14)
+      expect(await rows(page).count()).toBe(15)
     }))
 
   test('says who got a token, by its id and by the site', () =>
@@ -259,6 +259,7 @@ describe('the activity', () => {
       await search.fill('B5B1C2C2')
       expect(await rows(page).allInnerTexts()).toEqual([
         expect.stringContaining('reports.acme.example:8443 got'),
+        expect.stringMatching(/You copied the ID token\.\s+It holds until 11:08 AM, whoever has it\./),
       ])
       await search.fill('')
       await page.getByLabel('Site', { exact: true }).selectOption('billing.acme.example')

@@ -94,6 +94,36 @@ describe('the record of what happened', () => {
     expect(delivered).not.toHaveProperty('accessToken')
   })
 
+  test.each([
+    ['idToken', 'idClaims', 'idExpiresAt'],
+    ['accessToken', 'accessClaims', 'accessExpiresAt'],
+  ] as const)('tells that the person copied the %s, by its jti and its end', async (token, claims, end) => {
+    const account = await signIn()
+    await worker.value('copyToken', { account, token })
+    const [view] = stage.views()
+    if (view?.state !== 'signedIn') throw new Error('Nobody is signed in.')
+    const { at: _, ...copied } = (await last()) ?? fail()
+    expect(copied).toEqual({ kind: 'copied', account, [token]: view[claims]['jti'], until: view[end] })
+  })
+
+  test('tells of each copy, and of none where nobody is signed in', async () => {
+    const account = await signIn()
+    await worker.value('copyToken', { account, token: 'idToken' })
+    await worker.value('copyToken', { account, token: 'idToken' })
+    await worker.value('signOut', { account })
+    await worker.value('copyToken', { account, token: 'idToken' })
+    const kinds = (await happened()).map(({ kind }) => kind)
+    expect(kinds).toEqual(['started', 'signedIn', 'copied', 'copied', 'signedOut'])
+  })
+
+  test('tells of no copy that a site asked for: it is refused', async () => {
+    const account = await signIn()
+    await allow(account)
+    const asked = await worker.sendExternal(question({ account, token: 'idToken' }, 'copyToken'), tab)
+    expect(asked).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
+    expect(await last()).toMatchObject({ kind: 'allowed' })
+  })
+
   test('says how late the alarm was', async () => {
     const account = await signIn()
     const due = stage.alarm ?? 0
@@ -226,6 +256,7 @@ describe('the record of what happened', () => {
     await worker.sendExternal(question(), tab)
     stage.time.advance(61 * MINUTE)
     await worker.sendExternal(question(), tab)
+    await worker.value('copyToken', { account, token: 'accessToken' })
     await worker.value('signOut', { account, everywhere: true })
     await happened()
     const text = stage.local.log.join('\n')

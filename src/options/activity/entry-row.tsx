@@ -70,6 +70,7 @@ function Spoken({ sentence }: { sentence: Sentence }) {
 /** Which claims and which tokens, for whoever wants to know it exactly. */
 function Exactly({ entry }: { entry: ActivityEntry }) {
   if (entry.kind === 'allowed') return <Which claims={entry.gives.claims} />
+  if (entry.kind === 'copied') return <Which claims={[]} {...entry} />
   return entry.kind === 'delivered' ? <Which {...entry} /> : null
 }
 

@@ -17,6 +17,7 @@ const groupOf: Readonly<Record<ActivityEntry['kind'], Group>> = {
   ended: 'site',
   refused: 'site',
   delivered: 'site',
+  copied: 'site',
   drawn: 'site',
   started: 'device',
   slept: 'device',

@@ -83,6 +83,6 @@ export function newestOf(rows: readonly Row[]): Set<string> {
 /** What two entries that may be told as one have in common; undefined where each is told for itself. */
 function sameness(entry: ActivityEntry): string | undefined {
   if (entry.kind === 'refreshFailed') return `${entry.kind} ${entry.account} ${entry.code}`
-  const repeats = ['started', 'delivered', 'drawn'].includes(entry.kind)
+  const repeats = ['started', 'delivered', 'copied', 'drawn'].includes(entry.kind)
   return repeats ? JSON.stringify({ ...entry, at: 0 }) : undefined
 }

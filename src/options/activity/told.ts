@@ -55,7 +55,9 @@ export function textOf(sentence: Sentence): string {
 
 function namedIn(entry: ActivityEntry): string[] {
   if (entry.kind === 'allowed') return entry.gives.claims
-  return entry.kind === 'delivered' ? [...entry.claims, entry.idToken ?? '', entry.accessToken ?? ''] : []
+  if (entry.kind !== 'delivered' && entry.kind !== 'copied') return []
+  const { idToken = '', accessToken = '' } = entry
+  return [...(entry.kind === 'delivered' ? entry.claims : []), idToken, accessToken]
 }
 
 function whatOf(entry: ActivityEntry, { nameOf, givenOf, words }: Speech): Sentence {
@@ -73,6 +75,8 @@ function whatOf(entry: ActivityEntry, { nameOf, givenOf, words }: Speech): Sente
       return pieces('activity_refused', { site })
     case 'delivered':
       return pieces('activity_delivered', { given: givenOf(givesIn(entry)), site })
+    case 'copied':
+      return [say(entry.idToken === undefined ? 'activity_copied_access' : 'activity_copied_id')]
     case 'slept':
     case 'clockSetBack':
       return [say(`activity_${entry.kind}`, { span: words.spanInFull(entry.length) })]
@@ -104,6 +108,8 @@ function whyOf(entry: ActivityEntry, speech: Speech): Sentence[] {
         : [[say('activityUntil', { date: momentOf(entry.until, entry, speech) })]]
     case 'delivered':
       return [...validity(entry, speech), ...manyClaims(entry)]
+    case 'copied':
+      return [[say('activityHolds', { time: momentOf(entry.until, entry, speech) })]]
     case 'slept':
       return [[say('activityWhy_slept')]]
     case 'started':

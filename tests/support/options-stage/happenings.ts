@@ -62,6 +62,7 @@ export const twoDays: readonly ActivityEntry[] = [
   before(19 * MINUTE, { ...delivered }),
   before(12 * MINUTE, { kind: 'started' }),
   before(12 * MINUTE, { ...delivered }),
+  before(8 * MINUTE, { kind: 'copied', account, idToken: String(idClaims['jti']), until: NOW + 42 * MINUTE }),
   before(5 * MINUTE, { kind: 'started' }),
   before(4 * MINUTE, { ...delivered }),
 ]
@@ -104,6 +105,8 @@ const kinds: readonly Happening[] = [
   },
   { ...delivered, claims: Array.from({ length: 20 }, (_, at) => `custom:claim-${at}`) },
   { ...delivered, origin: portal },
+  { kind: 'copied', account, idToken: String(idClaims['jti']), until: NOW + 42 * MINUTE },
+  { kind: 'copied', account: grace.account, accessToken: '', until: NOW + 25 * HOUR },
   { kind: 'drawn' },
 ]
 /** Everything that can be noted, with each of its causes. */

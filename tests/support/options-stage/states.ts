@@ -241,7 +241,7 @@ export const states: Record<string, State> = {
     section: 'activity',
     known: { grants: [grant], views: [ada] },
     happened: twoDays,
-    clicks: ['Sites'],
+    clicks: ['Sharing'],
   },
   'activity-none-found': {
     section: 'activity',

@@ -28,6 +28,13 @@ test('holds every entry, the latest first, with moments as ISO 8601 has them', (
       idToken: idClaims['jti'],
     }),
   )
+  expect(entries).toContainEqual({
+    at: expect.any(String),
+    kind: 'copied',
+    account: expect.any(Number),
+    idToken: idClaims['jti'],
+    until: new Date(NOW + 42 * 60_000).toISOString(),
+  })
   expect(entries).toContainEqual(expect.objectContaining({ kind: 'allowed', gives: grant.gives }))
 })
 

@@ -28,6 +28,11 @@ describe('what is looked for', () => {
     expect(sizes.every((size) => size > 0)).toBe(true)
   })
 
+  test('by what was shared: what a site got and what the person copied stand together', () => {
+    const kinds = new Set(found({ group: 'site' }).map(({ kind }) => kind))
+    expect([...kinds].toSorted()).toEqual(['allowed', 'copied', 'delivered', 'drawn', 'ended', 'refused'])
+  })
+
   test('by a site', () => {
     const sites = new Set(found({ site: grant.origin }).map(siteOf))
     expect([...sites]).toEqual([grant.origin])

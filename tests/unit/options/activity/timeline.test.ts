@@ -25,6 +25,12 @@ const delivered = {
   idToken: 'jti-1',
   until: NOW + HOUR,
 } satisfies Happening
+const copied = {
+  kind: 'copied',
+  account: ada.account,
+  idToken: 'jti-1',
+  until: NOW + HOUR,
+} satisfies Happening
 const failed = {
   kind: 'refreshFailed',
   account: ada.account,
@@ -74,6 +80,14 @@ describe('what happens again and again', () => {
     ])
   })
 
+  test('is told with how often, where the person copied the same token again', () => {
+    expect(told(delivered, copied, { kind: 'started' }, copied)).toEqual([
+      'copied 2',
+      'started 1',
+      'delivered 1',
+    ])
+  })
+
   test('keeps its name when it happens once more', () => {
     const [before] = folded(noted(signedIn, delivered), dayOf)
     const [after] = folded(noted(signedIn, delivered, delivered), dayOf)
@@ -82,6 +96,7 @@ describe('what happens again and again', () => {
 
   test.each([
     ['another token', [delivered, { ...delivered, idToken: 'jti-2' }]],
+    ['another token that was copied', [copied, { ...copied, idToken: 'jti-2' }]],
     ['another site', [delivered, { ...delivered, origin: origin('https://other.example') }]],
     ['another failure', [failed, { ...failed, code: 'Timeout' }]],
     ['a sign-in in between', [delivered, signedIn, delivered]],
@@ -102,6 +117,7 @@ describe('what happens again and again', () => {
   test('is counted whole: nothing is lost and nothing doubled', () => {
     const happening = fc.constantFrom<Happening>(
       delivered,
+      copied,
       failed,
       signedIn,
       { kind: 'started' },
@@ -135,7 +151,7 @@ describe('the days', () => {
   test('have their rows, the latest day first', () => {
     const rows = folded(notedIn([['activity:1', record(twoDays)]]), dayOf)
     expect(daysOf(rows, dayOf).map(({ at, rows }) => [days.date(at), rows.length])).toEqual([
-      ['Saturday, March 14, 2026', 11],
+      ['Saturday, March 14, 2026', 12],
       ['Friday, March 13, 2026', 3],
     ])
   })

@@ -89,6 +89,14 @@ test.each<[Happening, string]>([
     { ...delivered, accessToken: 'jti' },
     'reports.acme.example got 1 claim and the access token. The tokens live until 11:06 AM.',
   ],
+  [
+    { kind: 'copied', account, idToken: 'jti', until: NOW + 40 * MINUTE },
+    'You copied the ID token. It holds until 11:06 AM, whoever has it.',
+  ],
+  [
+    { kind: 'copied', account, accessToken: '', until: NOW + 40 * MINUTE },
+    'You copied the access token. It holds until 11:06 AM, whoever has it.',
+  ],
   [{ kind: 'drawn' }, 'The claims were shown on a page.'],
   [{ kind: 'started' }, 'The extension woke up.'],
   [
@@ -140,6 +148,11 @@ test('a search finds what is told, and what a click more would show', () => {
     alone,
   )
   for (const part of ['reports.acme.example', 'email', 'jti-1', 'jti-2', 'Ada']) expect(text).toContain(part)
+})
+
+test('a search for a token’s id finds that it was copied', () => {
+  const copied = { kind: 'copied', account, accessToken: 'jti-2', until: NOW } as const
+  expect(searchedText(at(copied), alone)).toContain('jti-2')
 })
 
 test('a token that ends later than any date is told all the same', () => {
