@@ -61,7 +61,7 @@ describe('the sections', () => {
       await links.getByText('About').focus()
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'About', level: 1 }).waitFor()
-      expect(await page.locator('main:focus').count()).toBe(1)
+      await page.locator('main:focus').waitFor()
       expect(await page.title()).toBe('About · Cognito Shared Session')
       expect(await page.locator('[aria-current=page]').allTextContents()).toEqual(['About'])
       await page.goBack()
@@ -117,7 +117,7 @@ describe('user pools in a file', () => {
     look('pools-file', async (page) => {
       await page.getByRole('button', { name: 'Leave it' }).focus()
       await page.keyboard.press('Enter')
-      expect(await page.locator('h2#file:focus').count()).toBe(1)
+      await page.locator('h2#file:focus').waitFor()
     }))
 
   test('are shown with their hosts before any is taken, and each that is refused with why', () =>
@@ -165,7 +165,7 @@ describe('what is typed about a user pool', () => {
       await page.getByRole('button', { name: 'Cancel' }).focus()
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Your user pools', level: 1 }).waitFor()
-      expect(await page.locator('h1:focus').count()).toBe(1)
+      await page.locator('h1:focus').waitFor()
     }))
 })
 
@@ -187,7 +187,7 @@ describe('the sites', () => {
     look('sites-taken-back', async (page) => {
       await page.getByText('billing.acme.example has nothing any more.').waitFor()
       expect(await cards(page).count()).toBe(3)
-      expect(await page.locator('main h1:focus').count()).toBe(1)
+      await page.locator('main h1:focus').waitFor()
     }))
 
   test('all that were searched for are taken back by one click more', () =>
@@ -215,7 +215,7 @@ describe('the sites', () => {
 
   test('the question whether to take all back is asked first, and can be answered with no', () =>
     look('sites-sure', async (page) => {
-      expect(await page.locator('.question:focus').count()).toBe(1)
+      await page.locator('.question:focus').waitFor()
       await page.getByRole('button', { name: 'Keep them' }).click()
       expect(await page.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([])
       expect(await cards(page).count()).toBe(4)
@@ -306,13 +306,13 @@ describe('the activity', () => {
   test('is cleared after a question, and the page says so', () =>
     look('activity-cleared', async (page) => {
       await page.getByText('The record was cleared.').waitFor()
-      expect(await page.locator('main h1:focus').count()).toBe(1)
+      await page.locator('main h1:focus').waitFor()
       await page.getByText('Nothing has happened yet.').waitFor()
     }))
 
   test('is kept by whoever thinks again', () =>
     look('activity-sure', async (page) => {
-      expect(await page.locator('.question:focus').count()).toBe(1)
+      await page.locator('.question:focus').waitFor()
       await page.getByRole('button', { name: 'Keep it' }).click()
       await page.locator('button:focus', { hasText: 'Clear…' }).waitFor()
       expect(await page.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([])
