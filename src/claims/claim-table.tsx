@@ -46,15 +46,9 @@ function Row({ row, ahead, action }: RowProps) {
   )
 }
 
-/** Names break where they are joined, not in the middle of a word. */
-function ClaimName({ name }: { name: string }) {
-  if (name.length > WHOLE) return <LongText text={name} />
-  return name.split(/(?<=[_:/.-])/).map((part) => (
-    <>
-      <ShownText text={part} />
-      <wbr />
-    </>
-  ))
-}
-
+/** The longest name that is shown whole. */
 const WHOLE = 120
+
+function ClaimName({ name }: { name: string }) {
+  return name.length > WHOLE ? <LongText text={name} /> : <ShownText text={name} joined />
+}

@@ -2,13 +2,23 @@ import { useState } from 'preact/hooks'
 import { say, sayCount } from '../words/say.ts'
 import { firstOf, visibleText } from './visible-text.ts'
 
+interface ShownTextProps {
+  text: string
+  /** A name in one word: it breaks where its parts are joined, not in the middle of them. */
+  joined?: boolean
+}
+
 /** A text from outside, drawn as text: what would act or hide is named, and its direction stays its own. */
-export function ShownText({ text }: { text: string }) {
+export function ShownText({ text, joined = false }: ShownTextProps) {
   return (
     <bdi>
       {visibleText(text).map((stretch) =>
         stretch.kind === 'plain' ? (
-          stretch.text
+          joined ? (
+            parted(stretch.text)
+          ) : (
+            stretch.text
+          )
         ) : (
           <span class="unseen" title={stretch.name}>
             {stretch.codePoint}
@@ -18,6 +28,14 @@ export function ShownText({ text }: { text: string }) {
     </bdi>
   )
 }
+
+const parted = (text: string) =>
+  text.split(/(?<=[_:/.-])/).map((part) => (
+    <>
+      {part}
+      <wbr />
+    </>
+  ))
 
 /** How much of a long text is drawn at first, and how much more with each click. */
 const FIRST = 240

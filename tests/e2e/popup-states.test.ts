@@ -77,3 +77,20 @@ test('a popup that is written from right to left is turned round', () =>
     const name = await page.locator('#who').boundingBox()
     expect(ring?.x).toBeGreaterThan(name?.x ?? Number.NaN)
   }))
+
+test('the name of a claim is read from left to right, however the page is written', () =>
+  look(stage, `${popupPage}?state=signed-in&lang=rtl`, { viewport }, async (page) => {
+    const name = page.locator('.claims th', { hasText: 'cognito:username' })
+    const lefts = await name.evaluate((cell) => {
+      const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+      const found: number[] = []
+      for (let text = walker.nextNode(); text !== null; text = walker.nextNode()) {
+        const range = document.createRange()
+        range.selectNodeContents(text)
+        found.push(range.getBoundingClientRect().left)
+      }
+      return found
+    })
+    expect(lefts).toHaveLength(2)
+    expect(lefts).toEqual(lefts.toSorted((one, other) => one - other))
+  }))

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig } from 'vite'
@@ -6,8 +7,8 @@ import { serveFolder } from '../served-folder.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const support = 'tests/support'
-/** A folder for each worker of the test runner: two files may build their stages at the same time. */
-const out = join(root, `test-results/popup-stage-${process.env['VITEST_POOL_ID'] ?? 'alone'}`)
+/** A folder for each: two files may build their stages at the same time, in two runs as well. */
+const out = join(root, `test-results/stage-${process.pid}`)
 
 /** The rooms that have a stage: every folder of that name. */
 export const staged = readdirSync(join(root, support))
@@ -64,4 +65,8 @@ export async function buildStage(): Promise<void> {
 /** Serves it under the Content-Security-Policy that the extension's pages live under. */
 export function serveStage(policy: string): Promise<{ address: string; stop: () => void }> {
   return serveFolder(out, { 'content-security-policy': policy })
+}
+
+export function removeStage(): Promise<void> {
+  return rm(out, { recursive: true, force: true })
 }

@@ -6,7 +6,7 @@ import manifest from '../../../manifest.json' with { type: 'json' }
 import { overflow, spilt, violations } from '../axe.ts'
 import { needChromium } from '../browser.ts'
 import { chromiumSwitches } from '../chromium-switches.ts'
-import { buildStage, serveStage } from './build-stage.ts'
+import { buildStage, removeStage, serveStage } from './build-stage.ts'
 
 export const shots = 'test-results/screenshots'
 
@@ -34,6 +34,7 @@ export async function openStage(
   const close = async () => {
     await browser.close()
     stop()
+    await removeStage()
   }
   return { browser, page, address, close }
 }
