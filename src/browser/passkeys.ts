@@ -3,15 +3,19 @@
  * it signs says that the extension asked, which is for the user pool to take or to refuse.
  */
 export const passkeys = {
-  /** @param options `PublicKeyCredentialRequestOptionsJSON`; @throws DOMException when the person says no */
-  async use(options: unknown): Promise<Record<string, unknown>> {
+  /**
+   * @param options `PublicKeyCredentialRequestOptionsJSON`
+   * @param signal takes the browser's question away
+   * @throws DOMException when the person says no, or it was taken away
+   */
+  async use(options: unknown, signal: AbortSignal): Promise<Record<string, unknown>> {
     const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(asJson(options))
-    return jsonOf(await navigator.credentials.get({ publicKey }))
+    return jsonOf(await navigator.credentials.get({ publicKey, signal }))
   },
   /** @param options `PublicKeyCredentialCreationOptionsJSON` */
-  async create(options: unknown): Promise<Record<string, unknown>> {
+  async create(options: unknown, signal: AbortSignal): Promise<Record<string, unknown>> {
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(asJson(options))
-    return jsonOf(await navigator.credentials.create({ publicKey }))
+    return jsonOf(await navigator.credentials.create({ publicKey, signal }))
   },
 }
 

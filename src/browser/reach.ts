@@ -8,12 +8,12 @@ export interface Reached {
 
 /**
  * Asks one of the named origins and no other: the CSP cannot know the pools that are entered at run time.
- * Nothing of the browser's goes along, no redirect is followed.
+ * Nothing of the browser's goes along, no redirect is followed. It ends after ten seconds, or with the `signal` given.
  */
 export async function reach(
   address: string,
   origins: readonly string[],
-  init: RequestInit = {},
+  { signal, ...init }: RequestInit = {},
 ): Promise<Reached | undefined> {
   if (!origins.includes(new URL(address).origin)) throw new TypeError(`Refused to reach ${address}.`)
   try {
@@ -22,8 +22,8 @@ export async function reach(
       cache: 'no-store',
       redirect: init.mode === 'no-cors' ? 'follow' : 'error',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(LIMIT),
       ...init,
+      signal: AbortSignal.any([AbortSignal.timeout(LIMIT), ...(signal ? [signal] : [])]),
     })
     return { status: response.status, text: await response.text() }
   } catch {

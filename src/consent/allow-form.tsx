@@ -59,7 +59,7 @@ interface DecideProps extends Pick<AllowFormProps, 'port' | 'asked'> {
 
 function Decide({ port, asked: { origin, tabId, top }, account, choice }: DecideProps) {
   const armed = useArmed(port)
-  const { asking, error, allow } = useAllowing(port)
+  const { asking, error, allow, stop } = useAllowing(port)
   const nothing = isNothing(choice)
   const click = () => {
     const { maySignOut, until, ...gives } = choice
@@ -75,6 +75,7 @@ function Decide({ port, asked: { origin, tabId, top }, account, choice }: Decide
         <AskButton
           kind="primary"
           busy={asking}
+          stop={stop}
           working={say('waitingForBrowser')}
           disabled={nothing || !armed}
           onClick={click}

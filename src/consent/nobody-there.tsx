@@ -29,7 +29,13 @@ export function NobodyThere({ port, asked: { origin }, view }: NobodyThereProps)
       </p>
       <div class="actions decide">
         <Refuse port={port} origin={origin} />
-        <AskButton kind="primary" busy={false} working="" onClick={() => void port.openSignInPage()}>
+        <AskButton
+          kind="primary"
+          busy={false}
+          stop={undefined}
+          working=""
+          onClick={() => void port.openSignInPage()}
+        >
           {say('consentSignIn')}
         </AskButton>
       </div>

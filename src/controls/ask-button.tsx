@@ -1,9 +1,13 @@
 import type { ComponentChildren } from 'preact'
+import { useRef } from 'preact/hooks'
+import { Wait } from './wait.tsx'
 
 interface AskButtonProps {
   busy: boolean
   /** What it says while it is at work. */
   working: string
+  /** Waits no more; undefined where nobody waits for it, or something beside it tells and ends the same wait. */
+  stop: (() => void) | undefined
   children: ComponentChildren
   kind?: 'primary' | 'quiet'
   /** Absent: the button submits its form. */
@@ -20,22 +24,32 @@ interface AskButtonProps {
 export function AskButton({
   busy,
   working,
+  stop,
   children,
   kind,
   onClick,
   disabled = false,
   label,
 }: AskButtonProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const leave = () => {
+    stop?.()
+    button.current?.focus()
+  }
   return (
-    <button
-      type={onClick === undefined ? 'submit' : 'button'}
-      class={kind}
-      aria-label={busy ? undefined : label}
-      aria-disabled={busy || disabled}
-      aria-busy={busy}
-      onClick={busy || disabled ? undefined : ({ isTrusted }) => isTrusted && onClick?.()}
-    >
-      {busy ? working : children}
-    </button>
+    <>
+      <button
+        ref={button}
+        type={onClick === undefined ? 'submit' : 'button'}
+        class={kind}
+        aria-label={busy ? undefined : label}
+        aria-disabled={busy || disabled}
+        aria-busy={busy}
+        onClick={busy || disabled ? undefined : ({ isTrusted }) => isTrusted && onClick?.()}
+      >
+        {busy ? working : children}
+      </button>
+      {stop && <Wait busy={busy} working={working} stop={leave} />}
+    </>
   )
 }

@@ -46,7 +46,7 @@ export function TokenCopy(props: TokenCopyProps) {
 /** What whoever holds the token can do with it, and until when. The token is asked for by the click on “yes” alone. */
 function Warning({ port, view, kind, back }: TokenCopyProps & { back: (sentence: string) => void }) {
   const { words } = useTime()
-  const { busy, error, run } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   const [denied, deny] = useState(false)
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => place.current?.focus(), [])
@@ -69,7 +69,7 @@ function Warning({ port, view, kind, back }: TokenCopyProps & { back: (sentence:
       {denied && <p role="alert">{say('copyFailed')}</p>}
       <ErrorNote error={error} />
       <div class="actions">
-        <AskButton busy={busy} working={say('copyingToken')} onClick={() => void copy()}>
+        <AskButton busy={busy} stop={stop} working={say('copyingToken')} onClick={() => void copy()}>
           {say('copyTokenYes')}
         </AskButton>
         <button type="button" class="quiet" onClick={() => back('')}>

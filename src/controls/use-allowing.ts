@@ -1,5 +1,5 @@
 import type { WireError } from '@cognito-shared-session/page-sdk/protocol'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { AllowSite } from '../contract/messages.ts'
 import { allowSite, type Allowed, type AllowPort } from './allow-site.ts'
@@ -9,15 +9,21 @@ const declined: WireError<ErrorCode> = {
   message: 'The browser’s question was not answered with yes.',
 }
 
-/** A site being allowed by a click. `allow` must be called within the click, before anything is awaited. */
+/** A site being allowed by a click. `allow` must be called within the click, before anything is awaited; `stop` waits no more. */
 export function useAllowing(port: AllowPort) {
   const [outcome, setOutcome] = useState<Allowed | 'asking'>()
+  const last = useRef(0)
   const allow = (question: AllowSite) => {
+    const turn = ++last.current
     const allowed = allowSite(port, question)
     setOutcome('asking')
-    void allowed.then(setOutcome)
+    void allowed.then((outcome) => turn === last.current && setOutcome(outcome))
   }
-  return { asking: outcome === 'asking', error: errorOf(outcome), allow }
+  const stop = () => {
+    last.current += 1
+    setOutcome(undefined)
+  }
+  return { asking: outcome === 'asking', error: errorOf(outcome), allow, stop }
 }
 
 function errorOf(outcome: Allowed | 'asking' | undefined): WireError<ErrorCode> | undefined {

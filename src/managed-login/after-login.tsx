@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { AskButton } from '../controls/ask-button.tsx'
+import { useAsking } from '../controls/use-asking.ts'
 import { say } from '../words/say.ts'
 import { logoutAddress } from './authorize-address.ts'
 import type { LoginPort } from './login-port.ts'
@@ -30,26 +31,32 @@ export function AfterLogin({ port, profile, domain, another }: AfterLoginProps) 
 }
 
 function Logout({ port, profile, domain }: Omit<AfterLoginProps, 'another'>) {
-  const [state, become] = useState<'idle' | 'busy' | 'left' | 'kept'>('idle')
+  const [ended, end] = useState<'left' | 'kept'>()
+  const { busy, run, stop } = useAsking()
   const leave = async () => {
-    become('busy')
+    end(undefined)
     const back = port.redirectUrl(profile.poolId)
-    const came = await port.openLogin(logoutAddress(profile.login, profile.clientId, back), false)
-    become(came.state === 'answered' && came.address.split(/[?#]/)[0] === back ? 'left' : 'kept')
+    const address = logoutAddress(profile.login, profile.clientId, back)
+    const came = await run(async () => ({ ok: true, value: await port.openLogin(address, false) }))
+    // Nothing where nobody waited for it.
+    if (came !== undefined) {
+      end(came.state === 'answered' && came.address.split(/[?#]/)[0] === back ? 'left' : 'kept')
+    }
   }
   return (
     <>
       <AskButton
         kind="quiet"
-        busy={state === 'busy'}
+        busy={busy}
         working={say('signingOut')}
+        stop={stop}
         onClick={() => void leave()}
       >
         {say('logout', { domain })}
       </AskButton>
       <p role="status" class="hint">
-        {state === 'left' && say('logoutLeft', { domain })}
-        {state === 'kept' && say('logoutKept', { domain })}
+        {ended === 'left' && say('logoutLeft', { domain })}
+        {ended === 'kept' && say('logoutKept', { domain })}
       </p>
     </>
   )

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { useKeptFocus } from '../controls/kept-focus.ts'
 import { Mark } from '../controls/mark.tsx'
+import { StopWaiting, Wait } from '../controls/wait.tsx'
 import { say } from '../words/say.ts'
 import { AfterLogin } from './after-login.tsx'
 import type { LoginPort } from './login-port.ts'
@@ -21,6 +23,7 @@ interface AppProps {
 
 /** The whole page: it signs in at once, and says how that goes and ended. */
 export function App({ port, profile, wished }: AppProps) {
+  useKeptFocus()
   return (
     <>
       <header>
@@ -47,17 +50,23 @@ type Shown = { phase: LoginPhase } | { outcome: LoginOutcome; name: string | und
 function Login({ port, profile, wished }: AppProps & { profile: LoginProfile }) {
   const [shown, show] = useState<Shown>({ phase: 'looking' })
   const heading = useRef<HTMLHeadingElement>(null)
+  const waiting = useRef<AbortController>(undefined)
   const start = async (wish: Wished) => {
-    const outcome = await signInFlow(port, profile, wish, (phase) => show({ phase }))
+    const { signal } = (waiting.current = new AbortController())
+    const outcome = await signInFlow(port, profile, wish, (phase) => show({ phase }), signal)
     show({ outcome, name: outcome.state === 'signedIn' ? await port.nameOf(outcome.account) : undefined })
-    heading.current?.focus()
   }
   useEffect(() => void start(wished), [])
   const domain = new URL(profile.login.domain).host
   const { outcome, name } = 'outcome' in shown ? shown : {}
+  const phase = 'phase' in shown ? shown.phase : undefined
+  const title = phase === undefined ? '' : phaseWords(phase, domain).title
+  const stop = () => waiting.current?.abort()
+  // Once it is drawn: before, the heading is not there yet.
+  useEffect(() => heading.current?.focus(), [outcome])
   return (
     <section class="card" aria-busy={outcome === undefined}>
-      {outcome === undefined && 'phase' in shown && <Phase phase={shown.phase} domain={domain} />}
+      {phase !== undefined && <Phase phase={phase} domain={domain} />}
       {outcome !== undefined && (
         <OutcomeCard {...{ outcome, name, domain, heading }} retry={() => void start(wished)} />
       )}
@@ -70,8 +79,11 @@ function Login({ port, profile, wished }: AppProps & { profile: LoginProfile }) 
         />
       )}
       <p role="status" class="unseen-but-heard">
-        {'phase' in shown ? phaseWords(shown.phase, domain).title : ''}
+        {phase === 'window' && title}
       </p>
+      <Wait busy={phase !== undefined && phase !== 'window'} working={title} stop={stop} />
+      {/* Nobody is told that it takes long while they type: the way out is there at once. */}
+      {phase === 'window' && <StopWaiting stop={stop} />}
     </section>
   )
 }

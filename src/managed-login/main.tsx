@@ -2,11 +2,16 @@ import { render } from 'preact'
 import { ask } from '../browser/ask.ts'
 import { exclusively, openLogin, redirectUrl } from '../browser/login-window.ts'
 import { ownMessages } from '../browser/own-messages.ts'
+import { pageClock } from '../browser/page-clock.ts'
 import { profiles, views } from '../browser/records.ts'
+import { Ticker } from '../claims/ticker.ts'
+import { TimeContext } from '../claims/time-context.ts'
+import { TimeWords } from '../claims/time-words.ts'
 import type { AccountId } from '../contract/identity.ts'
 import { presetProfiles } from '../contract/presets.ts'
 import { whoOf } from '../controls/who.ts'
 import { drawPage } from '../words/page.ts'
+import { locale } from '../words/say.ts'
 import { App } from './app.tsx'
 import type { LoginProfile } from './sign-in-flow.ts'
 
@@ -17,9 +22,17 @@ const wished = {
   another: query.has('another'),
 }
 const port = { ask, openLogin, redirectUrl, nameOf, exclusively }
-await drawPage(ownMessages, 'titleSignIn', readProfile(), (profile, root) =>
-  render(<App port={port} profile={profile} wished={wished} />, root),
-)
+const ticker = new Ticker(pageClock)
+
+await drawPage(ownMessages, 'titleSignIn', readProfile(), (profile, root) => {
+  const time = { ticker, words: new TimeWords(locale()) }
+  render(
+    <TimeContext.Provider value={time}>
+      <App port={port} profile={profile} wished={wished} />
+    </TimeContext.Provider>,
+    root,
+  )
+})
 
 /** The user pool that the address names, where it has managed login. */
 async function readProfile(): Promise<LoginProfile | undefined> {

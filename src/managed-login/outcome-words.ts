@@ -28,6 +28,8 @@ export function outcomeWords(outcome: Unsuccessful, domain: string): OutcomeWord
       return { title: say('loginForeign'), sentence: say('loginForeignWhy'), details: outcome.reason }
     case 'cancelled':
       return { title: say('notSignedIn'), sentence: say('loginCancelledWhy') }
+    case 'stopped':
+      return { title: say('notSignedIn'), sentence: say('loginStoppedWhy') }
     case 'interrupted':
       return { title: say('loginInterrupted'), sentence: say('loginInterruptedWhy') }
     case 'running':

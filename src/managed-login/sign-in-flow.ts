@@ -11,6 +11,8 @@ export type LoginOutcome =
   | { state: 'signedIn'; account: AccountId }
   /** The person closed the window. */
   | { state: 'cancelled' }
+  /** The person waits no more. What the background was asked already may still come to pass. */
+  | { state: 'stopped' }
   /** The page or the worker was gone in between, or it took too long. */
   | { state: 'interrupted' }
   /** Another window is at it. */
@@ -37,26 +39,38 @@ export type LoginProfile = Profile & { login: ManagedLogin }
 /**
  * Signs in on the user pool's own pages. First without showing them: where the browser is signed in there
  * already, nobody has to type. Then in a window: at once where somebody else is meant, or an identity provider was
- * chosen, since who is signed in there may have come another way.
+ * chosen, since who is signed in there may have come another way. With the `signal` it ends, and takes no further step:
+ * no window opens any more, and a code that comes is not used.
  */
 export async function signInFlow(
   port: LoginPort,
   profile: LoginProfile,
   wished: Wished,
   tell: (phase: LoginPhase) => void,
+  signal: AbortSignal,
 ): Promise<LoginOutcome> {
-  const outcome = await port.exclusively(async () => {
-    const { another = false, ...wish } = wished
-    if (!another && wish.provider === undefined) {
-      tell('looking')
-      const silent = await attempt(port, profile, { ...wish, prompt: 'none' }, tell)
-      if (silent.state !== 'loginNeeded') return silent
-    }
-    tell('window')
-    const shown = await attempt(port, profile, another ? { ...wish, prompt: 'login' } : wish, tell)
-    return shown.state === 'loginNeeded' ? ({ state: 'cancelled' } as const) : shown
-  })
-  return outcome ?? { state: 'running' }
+  const stopped = new Promise<LoginOutcome>((resolve) =>
+    signal.addEventListener('abort', () => resolve(STOPPED)),
+  )
+  const steps = () => attempts(port, profile, wished, (phase) => signal.aborted || tell(phase), signal)
+  return (await port.exclusively(() => Promise.race([steps(), stopped]))) ?? { state: 'running' }
+}
+
+async function attempts(
+  port: LoginPort,
+  profile: LoginProfile,
+  { another = false, ...wish }: Wished,
+  tell: (phase: LoginPhase) => void,
+  signal: AbortSignal,
+): Promise<LoginOutcome> {
+  if (!another && wish.provider === undefined) {
+    tell('looking')
+    const silent = await attempt(port, profile, { ...wish, prompt: 'none' }, tell, signal)
+    if (silent.state !== 'loginNeeded') return silent
+  }
+  tell('window')
+  const shown = await attempt(port, profile, another ? { ...wish, prompt: 'login' } : wish, tell, signal)
+  return shown.state === 'loginNeeded' ? { state: 'cancelled' } : shown
 }
 
 /** One transaction: begun, asked, answered, finished. */
@@ -65,14 +79,17 @@ async function attempt(
   profile: LoginProfile,
   wish: LoginWish,
   tell: (phase: LoginPhase) => void,
+  signal: AbortSignal,
 ): Promise<LoginOutcome | { state: 'loginNeeded' }> {
   const { poolId, clientId } = profile
   const redirectUri = port.redirectUrl(poolId)
   const begun = await port.ask('beginManagedLogin', { profile: profile.id, redirectUri })
   if (!begun.ok) return { state: 'failed', error: begun.error }
+  if (signal.aborted) return STOPPED
   const address = authorizeAddress(profile.login, clientId, redirectUri, begun.value, wish)
   const silent = wish.prompt === 'none'
   const came = await port.openLogin(address, !silent)
+  if (signal.aborted) return STOPPED
   // Whatever went wrong without a window may be put right in one.
   if (came.state !== 'answered') return silent && came.state !== 'running' ? LOGIN_NEEDED : ended(came.state)
   const { state } = begun.value
@@ -84,6 +101,7 @@ async function attempt(
   return finished.ok ? { state: 'signedIn', account: finished.value.account } : failed(finished.error)
 }
 
+const STOPPED = { state: 'stopped' } as const
 const LOGIN_NEEDED = { state: 'loginNeeded' } as const
 
 function ended(state: 'cancelled' | 'silent' | 'running' | 'unreachable'): LoginOutcome {

@@ -8,12 +8,13 @@ interface SureProps {
   working: string
   no: string
   busy: boolean
+  stop: () => void
   go: () => void
   leave: () => void
 }
 
 /** Asks once more. The focus comes to the question: who only hears it knows what the buttons are about. */
-export function Sure({ question, yes, working, no, busy, go, leave }: SureProps) {
+export function Sure({ question, yes, working, no, busy, stop, go, leave }: SureProps) {
   const asked = useRef<HTMLParagraphElement>(null)
   useEffect(() => asked.current?.focus(), [])
   return (
@@ -22,7 +23,7 @@ export function Sure({ question, yes, working, no, busy, go, leave }: SureProps)
         {question}
       </p>
       <div class="actions">
-        <AskButton kind="primary" busy={busy} working={working} onClick={go}>
+        <AskButton kind="primary" busy={busy} stop={stop} working={working} onClick={go}>
           {yes}
         </AskButton>
         <button type="button" class="quiet" onClick={leave}>

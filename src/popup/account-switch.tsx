@@ -44,12 +44,12 @@ export function AccountSwitch({ port, views, shown, choose }: AccountSwitchProps
 
 /** Asked twice: it takes the account's sites with it. */
 function Forget({ port, account }: { port: PopupPort; account: AccountId }) {
-  const { busy, error, run } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   const [sure, setSure] = useState(false)
   const forget = () => (sure ? void run(() => port.ask('forgetAccount', { account })) : setSure(true))
   return (
     <>
-      <AskButton kind="quiet" busy={busy} working={say('forgetting')} onClick={forget}>
+      <AskButton kind="quiet" busy={busy} stop={stop} working={say('forgetting')} onClick={forget}>
         {say(sure ? 'forgetSure' : 'forget')}
       </AskButton>
       <ErrorNote error={error} />

@@ -19,7 +19,7 @@ interface AllowSiteProps {
 export function AllowSite({ port, site: { origin, tabId }, view: { account, idClaims } }: AllowSiteProps) {
   const offer = { claims: Object.keys(idClaims), idToken: true, accessToken: true }
   const [choice, change] = useState<Choice>(() => everythingOf(offer))
-  const { asking, error, allow } = useAllowing(port)
+  const { asking, error, allow, stop } = useAllowing(port)
   const nothing = isNothing(choice)
   const click = () => {
     const { maySignOut, until, ...gives } = choice
@@ -35,6 +35,7 @@ export function AllowSite({ port, site: { origin, tabId }, view: { account, idCl
         <AskButton
           kind="primary"
           busy={asking}
+          stop={stop}
           working={say('waitingForBrowser')}
           disabled={nothing}
           onClick={click}

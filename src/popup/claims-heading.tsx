@@ -12,7 +12,7 @@ interface ClaimsHeadingProps {
 
 /** The heading of the claims, with the button that draws them on the page as well, where that can be. */
 export function ClaimsHeading({ port, site }: ClaimsHeadingProps) {
-  const { busy, error, run } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   return (
     <>
       <div class="heading">
@@ -21,6 +21,7 @@ export function ClaimsHeading({ port, site }: ClaimsHeadingProps) {
           <AskButton
             kind="quiet"
             busy={busy}
+            stop={stop}
             working={say('showingOnPage')}
             onClick={() => void run(() => port.ask('showClaims', { tabId: site.tabId }))}
           >

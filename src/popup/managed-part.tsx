@@ -56,7 +56,13 @@ function PolicySite({ port, grant }: { port: PopupPort; grant: Grant }) {
         <>
           <p class="hint">{say('managedOneClick')}</p>
           <div class="actions">
-            <AskButton kind="primary" busy={asking} working={say('waitingForBrowser')} onClick={click}>
+            <AskButton
+              kind="primary"
+              busy={asking}
+              stop={() => setAsking(false)}
+              working={say('waitingForBrowser')}
+              onClick={click}
+            >
               {say('managedConnect')}
             </AskButton>
           </div>

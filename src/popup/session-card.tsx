@@ -9,7 +9,7 @@ import { ErrorNote } from '../controls/error-note.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { StaySignedIn } from '../controls/stay-signed-in.tsx'
 import { TimeRing } from './time-ring.tsx'
-import { useAsking } from '../controls/use-asking.ts'
+import { useAsking, type Ask, type Asking } from '../controls/use-asking.ts'
 import { whoOf } from '../controls/who.ts'
 import { say } from '../words/say.ts'
 
@@ -66,35 +66,62 @@ function SessionActions({ port, view }: { port: PopupPort; view: SignedInView })
   const { account } = view
   const refresh = useAsking()
   const leave = useAsking()
-  const signOut = (everywhere: boolean) =>
-    void leave.run(() => port.ask('signOut', everywhere ? { account, everywhere } : { account }))
+  const leaveAll = useAsking()
   return (
     <>
-      <ErrorNote error={refresh.error ?? leave.error} />
+      <ErrorNote error={refresh.error ?? leave.error ?? leaveAll.error} />
       <div class="actions">
         <AskButton
           busy={refresh.busy || view.refreshing}
           working={say('refreshing')}
+          stop={refresh.busy || !view.refreshing ? refresh.stop : undefined}
           disabled={!view.canRefresh}
           onClick={() => void refresh.run(() => port.ask('getSession', { forceRefresh: true, account }))}
         >
           {say('refreshNow')}
         </AskButton>
         <span class="apart" />
-        <AskButton busy={leave.busy} working={say('signingOut')} onClick={() => signOut(false)}>
-          {say('signOut')}
-        </AskButton>
-        <AskButton
+        <SignOut
+          asking={leave}
+          also={leaveAll}
+          says={say('signOut')}
+          signOut={() => port.ask('signOut', { account })}
+        />
+        <SignOut
           kind="quiet"
+          asking={leaveAll}
+          also={leave}
+          says={say('everywhere')}
           label={say('signOutEverywhere')}
-          busy={leave.busy}
-          working={say('everywhere')}
-          onClick={() => signOut(true)}
-        >
-          {say('everywhere')}
-        </AskButton>
+          signOut={() => port.ask('signOut', { account, everywhere: true })}
+        />
       </div>
     </>
+  )
+}
+
+interface SignOutProps {
+  asking: Asking
+  /** The other of the two ways, of which one goes at a time. */
+  also: Asking
+  says: string
+  signOut: Ask<null>
+  kind?: 'quiet'
+  label?: string
+}
+
+function SignOut({ asking, also, says, signOut, ...look }: SignOutProps) {
+  return (
+    <AskButton
+      {...look}
+      busy={asking.busy}
+      working={say('signingOut')}
+      stop={asking.stop}
+      disabled={also.busy}
+      onClick={() => void asking.run(signOut)}
+    >
+      {says}
+    </AskButton>
   )
 }
 

@@ -42,7 +42,12 @@ export function SignInForm({ port, profiles, methods, pool, username: known }: S
       <ErrorNote id={noteId} error={error} />
       <div class="actions">
         {typed && (
-          <AskButton {...(!login && { kind: 'primary' })} busy={busy} working={say('signingIn')}>
+          <AskButton
+            {...(!login && { kind: 'primary' })}
+            busy={busy}
+            stop={asking.stop}
+            working={say('signingIn')}
+          >
             {say('signIn')}
           </AskButton>
         )}

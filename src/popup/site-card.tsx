@@ -59,7 +59,7 @@ interface AllowedSiteProps {
 }
 
 function AllowedSite({ port, site, view }: AllowedSiteProps) {
-  const { busy, error, run } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   const { origin, grant } = site
   const another = view !== undefined && grant.account !== view.account
   return (
@@ -70,6 +70,7 @@ function AllowedSite({ port, site, view }: AllowedSiteProps) {
       <div class="actions">
         <AskButton
           busy={busy}
+          stop={stop}
           working={say('takingBack')}
           onClick={() => void run(() => port.ask('revokeSite', { origin }))}
         >

@@ -33,7 +33,7 @@ export function TakeOverChoice({ port, tabId, cancel }: TakeOverProps) {
         <FoundSession key={session.account} port={port} tabId={tabId} session={session} cancel={cancel} />
       ))}
       <ErrorNote error={looking.error} />
-      {!looking.busy && (found === undefined || found.length === 0) && (
+      {(found === undefined || found.length === 0) && (
         <div class="actions">
           <button type="button" class="quiet" onClick={cancel}>
             {say('close')}
@@ -61,7 +61,7 @@ function Name({ of: { username, email } }: { of: StoredSession }) {
 }
 
 function FoundSession({ port, tabId, session, cancel }: TakeOverProps & { session: StoredSession }) {
-  const { busy, error, run } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   const { words } = useTime()
   const { account, signedInAt } = session
   const name = <Name of={session} />
@@ -79,7 +79,7 @@ function FoundSession({ port, tabId, session, cancel }: TakeOverProps & { sessio
       <p class="note">{say('takeOverWarning')}</p>
       <ErrorNote error={error} />
       <div class="actions">
-        <AskButton busy={busy} working={say('takeOverDoing')} onClick={() => void take()}>
+        <AskButton busy={busy} stop={stop} working={say('takeOverDoing')} onClick={() => void take()}>
           {say('takeOverDo')}
         </AskButton>
         <button type="button" class="quiet" onClick={cancel}>

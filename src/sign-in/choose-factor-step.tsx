@@ -29,6 +29,7 @@ export function ChooseFactorStep({ profile, methods, ...step }: ChooseFactorStep
         label={say('factorLabel')}
         options={methodsIn(factors)}
         busy={step.busy}
+        stop={step.stop}
         choose={(choice) =>
           choice.startsWith('PASSWORD') ? setPassword(choice) : void step.answer({ choice })
         }

@@ -12,6 +12,7 @@ export function ChooseMfaStep(step: Step<'chooseMfa'>) {
         label={say('secondFactors')}
         options={methodsIn(step.screen.options)}
         busy={step.busy}
+        stop={step.stop}
         choose={(choice) => void step.answer({ choice })}
       />
     </StepForm>

@@ -23,7 +23,12 @@ export function DeviceCard({ port, account }: { port: SignInPort; account: Accou
       </p>
       <ErrorNote error={asking.error} />
       <div class="actions">
-        <AskButton busy={asking.busy} working={say('forgetting')} onClick={() => void forget()}>
+        <AskButton
+          busy={asking.busy}
+          stop={asking.stop}
+          working={say('forgetting')}
+          onClick={() => void forget()}
+        >
           {say('deviceForget')}
         </AskButton>
       </div>

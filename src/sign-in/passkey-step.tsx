@@ -1,9 +1,7 @@
-import type { WireError } from '@cognito-shared-session/page-sdk/protocol'
-import { useState } from 'preact/hooks'
 import type { SignInMethod } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
-import type { ErrorCode } from '../contract/errors.ts'
 import { AskButton } from '../controls/ask-button.tsx'
+import { useAsking } from '../controls/use-asking.ts'
 import { say } from '../words/say.ts'
 import { LoginPageLink } from './login-page-link.tsx'
 import { passkeyFailure, relyingPartyOf } from './relying-party.ts'
@@ -14,7 +12,7 @@ type PasskeyStepProps = Step<'passkey'> & { profile: Profile | undefined; method
 
 /** A passkey, used in this page. */
 export function PasskeyStep({ profile, methods, ...step }: PasskeyStepProps) {
-  const { busy, error, use } = usePasskey(step)
+  const { busy, error, use, stop } = usePasskey(step)
   const origin = relyingPartyOf(step.screen.options)
   const lead =
     origin === undefined ? say('passkeyNowhere') : say('passkeyLead', { host: new URL(origin).hostname })
@@ -25,6 +23,7 @@ export function PasskeyStep({ profile, methods, ...step }: PasskeyStepProps) {
           <AskButton
             kind="primary"
             busy={busy}
+            stop={stop}
             working={say('passkeyWaiting')}
             onClick={() => void use(step.port.requestHost(origin))}
           >
@@ -39,18 +38,24 @@ export function PasskeyStep({ profile, methods, ...step }: PasskeyStepProps) {
 
 /** The browser's half first, which can fail on its own; the host is asked for in the click itself. */
 function usePasskey(step: Step<'passkey'>) {
-  const [using, setUsing] = useState(false)
-  const [failure, setFailure] = useState<WireError<ErrorCode>>()
-  const use = async (granted: Promise<boolean>) => {
-    setUsing(true)
-    setFailure(undefined)
-    try {
-      if (!(await granted)) throw new Error('No host permission.')
-      await step.answer({ credential: await step.port.passkeys.use(step.screen.options) })
-    } catch (error) {
-      setFailure(passkeyFailure(error))
-    }
-    setUsing(false)
+  const asking = useAsking()
+  const use = (granted: Promise<boolean>) =>
+    asking.run(async (signal) => {
+      try {
+        if (!(await granted)) throw new Error('No host permission.')
+        // Who waits no more is asked for no passkey, and signs in with none.
+        signal.throwIfAborted()
+        const credential = await step.port.passkeys.use(step.screen.options, signal)
+        signal.throwIfAborted()
+        await step.answer({ credential })
+      } catch (error) {
+        return { ok: false, error: passkeyFailure(error) }
+      }
+      return { ok: true, value: null }
+    })
+  const stop = () => {
+    asking.stop()
+    step.stop()
   }
-  return { busy: step.busy || using, error: failure ?? step.error, use }
+  return { stop, busy: step.busy || asking.busy, error: asking.error ?? step.error, use }
 }

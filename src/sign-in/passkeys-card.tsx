@@ -25,24 +25,15 @@ export function PasskeysCard({ port, account }: CardProps) {
       <summary>{say('passkeys')}</summary>
       {passkeys?.length === 0 && <p class="hint">{say('passkeysNone')}</p>}
       <ul class="passkeys">
-        {passkeys?.map(({ id, name, createdAt }) => (
-          <li key={id}>
-            <span class="apart">
-              <ShownText text={name === '' ? say('method_passkey') : name} />
-              {createdAt !== undefined && (
-                <span class="hint"> {say('passkeySince', { date: day(createdAt) })}</span>
-              )}
-            </span>
-            <AskButton busy={asking.busy} working={say('deleting')} onClick={() => void remove(id)}>
-              {say('delete')}
-            </AskButton>
-          </li>
+        {passkeys?.map((passkey) => (
+          <Row key={passkey.id} passkey={passkey} busy={asking.busy} remove={remove} />
         ))}
       </ul>
       <ErrorNote error={asking.error} />
       <div class="actions">
         <AskButton
           busy={asking.busy}
+          stop={asking.stop}
           working={say('waiting')}
           disabled={origin === undefined}
           onClick={() => void (origin && add(port.requestHost(origin)))}
@@ -51,6 +42,28 @@ export function PasskeysCard({ port, account }: CardProps) {
         </AskButton>
       </div>
     </details>
+  )
+}
+
+interface RowProps {
+  passkey: Passkey
+  busy: boolean
+  remove: (id: string) => Promise<void>
+}
+
+function Row({ passkey: { id, name, createdAt }, busy, remove }: RowProps) {
+  return (
+    <li>
+      <span class="apart">
+        <ShownText text={name === '' ? say('method_passkey') : name} />
+        {createdAt !== undefined && (
+          <span class="hint"> {say('passkeySince', { date: day(createdAt) })}</span>
+        )}
+      </span>
+      <AskButton busy={busy} stop={undefined} working={say('deleting')} onClick={() => void remove(id)}>
+        {say('delete')}
+      </AskButton>
+    </li>
   )
 }
 
@@ -64,11 +77,13 @@ function usePasskeys({ port, account }: CardProps) {
   const [passkeys, setPasskeys] = useState<readonly Passkey[]>()
   const [options, setOptions] = useState<Record<string, unknown>>()
   const list = async () => {
-    setPasskeys(await asking.run(() => port.ask('passkeys', { account })))
+    const listed = await asking.run(() => port.ask('passkeys', { account }))
+    setPasskeys(listed)
+    if (listed === undefined) return
     setOptions(await asking.run(() => port.ask('passkeyOptions', { account })))
   }
   const add = async (granted: Promise<boolean>) => {
-    const added = await asking.run(() => addPasskey({ port, account }, options, granted))
+    const added = await asking.run((signal) => addPasskey({ port, account }, options, granted, signal))
     if (added !== undefined) await list()
   }
   const remove = async (id: string) => {
@@ -83,10 +98,12 @@ async function addPasskey(
   { port, account }: CardProps,
   options: unknown,
   granted: Promise<boolean>,
+  signal: AbortSignal,
 ): Promise<Outcome<null, ErrorCode>> {
   try {
     if (!(await granted)) throw new Error('No host permission.')
-    const credential = await port.passkeys.create(options)
+    signal.throwIfAborted()
+    const credential = await port.passkeys.create(options, signal)
     return await port.ask('addPasskey', { account, credential })
   } catch (error) {
     return { ok: false, error: passkeyFailure(error) }

@@ -15,6 +15,7 @@ export function RememberDeviceStep(step: Step<'rememberDevice'>) {
         label={say('rememberLabel')}
         options={options}
         busy={step.busy}
+        stop={step.stop}
         choose={(value) => void step.answer({ remember: value === 'yes' })}
       />
     </StepForm>

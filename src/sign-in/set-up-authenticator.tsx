@@ -31,7 +31,9 @@ export function SetUpAuthenticator({ step, pool, back }: SetUpAuthenticatorProps
     if (typed === '' || secret === undefined) return code.current?.focus()
     if ((await step.answer({ code: typed }, secret.turn)) && code.current !== null) code.current.value = ''
   }
-  const shown = { ...step, busy: step.busy || asking.busy, error: step.error ?? asking.error }
+  const busy = step.busy || asking.busy
+  const stop = step.busy ? step.stop : asking.stop
+  const shown = { ...step, busy, stop, error: step.error ?? asking.error }
   return (
     <StepForm
       step={back === undefined ? shown : { ...shown, back }}
@@ -43,7 +45,7 @@ export function SetUpAuthenticator({ step, pool, back }: SetUpAuthenticatorProps
     >
       {secret === undefined ? (
         <div class="actions">
-          <AskButton busy={asking.busy} working={say('setUpAppMaking')} onClick={make}>
+          <AskButton busy={asking.busy} stop={undefined} working={say('setUpAppMaking')} onClick={make}>
             {say('setUpAppMake')}
           </AskButton>
         </div>

@@ -25,6 +25,7 @@ export function SetUpMfaStep({ pool, ...step }: Step<'setUpMfa'> & { pool: strin
         label={say('secondFactors')}
         options={methodsIn(options)}
         busy={step.busy}
+        stop={step.stop}
         choose={choose}
       />
     </StepForm>

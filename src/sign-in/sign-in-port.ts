@@ -19,9 +19,10 @@ export interface SignInPort {
   policies: Records<PolicyInForce>
   /** Must be the first statement of a click's handler. */
   requestHost(origin: Origin): Promise<boolean>
+  /** `signal` takes the browser's question away. */
   passkeys: {
-    use(options: unknown): Promise<Record<string, unknown>>
-    create(options: unknown): Promise<Record<string, unknown>>
+    use(options: unknown, signal: AbortSignal): Promise<Record<string, unknown>>
+    create(options: unknown, signal: AbortSignal): Promise<Record<string, unknown>>
   }
   closePage(): void
   ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Asked<Name>>

@@ -111,13 +111,14 @@ function Typed({ first, start, plain, username }: TypedProps) {
 }
 
 function Actions({ first, start, leads }: { first: Beginning; start: Start; leads: boolean }) {
-  const { busy } = start.asking
+  const { busy, stop } = start.asking
   const typed = first.way === 'password'
   return (
     <div class="actions">
       <AskButton
         {...(leads && { kind: 'primary' })}
         busy={busy}
+        stop={stop}
         working={say(typed ? 'signingIn' : 'asking')}
       >
         {say(typed ? 'signIn' : first.says)}

@@ -6,7 +6,7 @@ import { say } from '../words/say.ts'
 import type { Step } from './step.ts'
 
 interface StepFormProps {
-  step: Pick<Step, 'busy' | 'error' | 'resend' | 'back'> & { startOver: (() => void) | undefined }
+  step: Pick<Step, 'busy' | 'stop' | 'error' | 'resend' | 'back'> & { startOver: (() => void) | undefined }
   title: string
   lead?: ComponentChildren
   children?: ComponentChildren
@@ -61,12 +61,12 @@ export function StepForm({
 type ActionsProps = Pick<StepFormProps, 'step' | 'submit' | 'working' | 'canGoBack'>
 
 function Actions({ step, submit, working = say('checking'), canGoBack = false }: ActionsProps) {
-  const { busy, resend, back, startOver } = step
+  const { busy, stop, resend, back, startOver } = step
   if (submit === undefined && startOver === undefined) return null
   return (
     <div class="actions">
       {submit !== undefined && (
-        <AskButton kind="primary" busy={busy} working={working}>
+        <AskButton kind="primary" busy={busy} stop={stop} working={working}>
           {submit}
         </AskButton>
       )}

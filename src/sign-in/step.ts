@@ -9,6 +9,8 @@ export interface Step<Name extends SignInScreen['step'] = SignInScreen['step']> 
   signingIn: SigningIn
   screen: Extract<SignInScreen, { step: Name }>
   busy: boolean
+  /** Waits for the answer no more. */
+  stop: () => void
   error: WireError<ErrorCode> | undefined
   /** Whether the answer was taken: what it was is to leave its input then. `turn`: not the one that is shown. */
   answer(answer: SignInAnswer, turn?: number): Promise<boolean>

@@ -22,6 +22,7 @@ export function useStep(
     port,
     signingIn,
     busy: asking.busy,
+    stop: asking.stop,
     error: asking.error ?? (asking.busy ? undefined : problem),
     answer: (answer, at = turn) => run(() => port.ask('answerSignIn', { transaction, turn: at, answer })),
     resend:

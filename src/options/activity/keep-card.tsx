@@ -16,7 +16,7 @@ interface KeepCardProps {
 /** Takes the record elsewhere, or ends it once the person is sure. */
 export function KeepCard({ port, noted, cleared }: KeepCardProps) {
   const [sure, setSure] = useState(false)
-  const { busy, error, run } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   const again = useFocusBack(sure)
   const clear = async () => {
     if ((await run(() => port.ask('clearActivity', {}))) === undefined) return
@@ -35,6 +35,7 @@ export function KeepCard({ port, noted, cleared }: KeepCardProps) {
           working={say('activityClearing')}
           no={say('activityKeep')}
           busy={busy}
+          stop={stop}
           go={() => void clear()}
           leave={() => setSure(false)}
         />

@@ -14,15 +14,16 @@ interface TakeBackProps {
 
 /** Takes back what the site of an entry has now, with one click. */
 export function TakeBack({ port, site, gone }: TakeBackProps) {
-  const { busy, error, run } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   const take = async () => {
-    if ((await run(() => takeBack(port, [site]))) !== undefined) gone(site.origin)
+    if ((await run((signal) => takeBack(port, [site], signal))) !== undefined) gone(site.origin)
   }
   return (
     <div class="take">
       <AskButton
         kind="quiet"
         busy={busy}
+        stop={stop}
         working={say('takingBack')}
         label={say('takeBackOf', { site: hostOf(site) })}
         onClick={() => void take()}

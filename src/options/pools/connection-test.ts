@@ -14,26 +14,30 @@ type Port = Pick<PoolsPort, 'reach' | 'openLogin' | 'redirectUrl'>
 
 /**
  * Tries whether a user pool can be used, by questions that change nothing and name no user. `found` is called with
- * each finding as it comes; what makes no sense after a bad one is not tried.
+ * each finding as it comes; what makes no sense after a bad one is not tried, and nothing once the `signal` came.
  */
 export async function testConnection(
   port: Port,
   profile: Profile,
   found: (finding: Finding) => void,
+  signal: AbortSignal,
 ): Promise<void> {
-  const pool = await poolAnswers(port, profile)
-  found(pool)
-  if (pool.state === 'good') found(await clientKnown(port, profile))
-  if (profile.login === undefined) return
-  const login = await loginAnswers(port, profile.login.domain)
-  found(login)
-  if (login.state === 'good') found(await redirectRegistered(port, profile, profile.login.domain))
+  const tried = async (test: Promise<Finding>) => {
+    const finding = await test
+    if (!signal.aborted) found(finding)
+    return finding.state === 'good' && !signal.aborted
+  }
+  const { login } = profile
+  if (await tried(poolAnswers(port, profile, signal))) await tried(clientKnown(port, profile, signal))
+  if (login === undefined || signal.aborted) return
+  if (await tried(loginAnswers(port, login.domain, signal)))
+    await tried(redirectRegistered(port, profile, login.domain))
 }
 
-async function poolAnswers(port: Port, { poolId, endpoint }: Profile): Promise<Finding> {
+async function poolAnswers(port: Port, { poolId, endpoint }: Profile, signal: AbortSignal): Promise<Finding> {
   const base = endpointOf({ poolId, endpoint })
   const { host, origin } = new URL(base)
-  const reached = await port.reach(`${base}/${poolId}/.well-known/jwks.json`, [origin])
+  const reached = await port.reach(`${base}/${poolId}/.well-known/jwks.json`, [origin], { signal })
   if (reached === undefined) {
     return bad('pool', say('found_unreachable', { host }))
   }
@@ -42,10 +46,15 @@ async function poolAnswers(port: Port, { poolId, endpoint }: Profile): Promise<F
 }
 
 /** A refresh with a token that never was: it meets no user, no trigger, and tells an unknown client apart. */
-async function clientKnown(port: Port, { poolId, clientId, endpoint }: Profile): Promise<Finding> {
+async function clientKnown(
+  port: Port,
+  { poolId, clientId, endpoint }: Profile,
+  signal: AbortSignal,
+): Promise<Finding> {
   const base = endpointOf({ poolId, endpoint })
   const reached = await port.reach(`${base}/`, [new URL(base).origin], {
     method: 'POST',
+    signal,
     headers: {
       'Content-Type': 'application/x-amz-json-1.1',
       'X-Amz-Target': 'AWSCognitoIdentityProviderService.InitiateAuth',
@@ -69,9 +78,9 @@ async function clientKnown(port: Port, { poolId, clientId, endpoint }: Profile):
 }
 
 /** No page of another site can be read from here, only whether anything answers. */
-async function loginAnswers(port: Port, domain: string): Promise<Finding> {
+async function loginAnswers(port: Port, domain: string, signal: AbortSignal): Promise<Finding> {
   const { host } = new URL(domain)
-  const reached = await port.reach(`${domain}/login`, [domain], { mode: 'no-cors' })
+  const reached = await port.reach(`${domain}/login`, [domain], { mode: 'no-cors', signal })
   return reached === undefined
     ? bad('login', say('found_noLogin', { host }))
     : good('login', say('found_login', { host }))

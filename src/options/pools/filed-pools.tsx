@@ -24,16 +24,10 @@ interface FiledPoolsProps {
 
 /** What stands in a file, before any of it is taken: where each user pool is asked, and what was refused and why. */
 export function FiledPools({ port, read, known, done, some }: FiledPoolsProps) {
-  const { busy, error, run } = useAsking()
   const good = read.filter((pool) => pool.state === 'good')
+  const { busy, error, add, stop } = useAdding({ port, done, some }, good)
   const shown = useRef<HTMLUListElement>(null)
   useEffect(() => shown.current?.focus(), [])
-  const add = async () => {
-    const left: GoodPool[] = []
-    const added = await run(() => addAll(port, good, left))
-    if (added !== undefined) done(sayCount('fileDone', good.length))
-    else some(say('fileSome', { done: number(good.length - left.length), all: number(good.length) }), left)
-  }
   return (
     <>
       <ul class="filed" ref={shown} tabIndex={-1} aria-label={say('fileList')}>
@@ -44,7 +38,13 @@ export function FiledPools({ port, read, known, done, some }: FiledPoolsProps) {
       <ErrorNote error={error} />
       <div class="actions">
         {good.length > 0 && (
-          <AskButton kind="primary" busy={busy} working={say('fileAdding')} onClick={() => void add()}>
+          <AskButton
+            kind="primary"
+            busy={busy}
+            stop={stop}
+            working={say('fileAdding')}
+            onClick={() => void add()}
+          >
             {sayCount('fileSetUp', good.length)}
           </AskButton>
         )}
@@ -58,14 +58,36 @@ export function FiledPools({ port, read, known, done, some }: FiledPoolsProps) {
 
 type GoodPool = Extract<FiledPool, { state: 'good' }>
 
-/** One that cannot be stored keeps no other from it: it is `left`. Of several the last says why. */
-async function addAll({ ask }: Pick<PoolsPort, 'ask'>, pools: readonly GoodPool[], left: GoodPool[]) {
+function useAdding(
+  { port, done, some }: Pick<FiledPoolsProps, 'port' | 'done' | 'some'>,
+  good: readonly GoodPool[],
+) {
+  const { busy, error, run, stop } = useAsking()
+  const add = async () => {
+    const left = new Set(good)
+    let waited = true
+    const added = await run((signal) => {
+      signal.addEventListener('abort', () => (waited = false))
+      return addAll(port, left, signal)
+    })
+    if (added !== undefined) return done(sayCount('fileDone', good.length))
+    const counted = { done: number(good.length - left.size), all: number(good.length) }
+    some(say(waited ? 'fileSome' : 'fileStopped', counted), [...left])
+  }
+  return { busy, error, add, stop }
+}
+
+/**
+ * One that cannot be stored keeps no other from it: it stays in `left`. Of several the last says why. Once nobody waits
+ * for it, no other is begun.
+ */
+async function addAll({ ask }: Pick<PoolsPort, 'ask'>, left: Set<GoodPool>, signal: AbortSignal) {
   let ended: Outcome<null, ErrorCode> = { ok: true, value: null }
-  for (const pool of pools) {
+  for (const pool of left) {
+    if (signal.aborted) break
     const outcome = await ask('saveProfile', pool.value)
-    if (outcome.ok) continue
-    left.push(pool)
-    ended = outcome
+    if (outcome.ok) left.delete(pool)
+    else ended = outcome
   }
   return ended
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 import { AskButton } from '../../controls/ask-button.tsx'
+import { useAsking } from '../../controls/use-asking.ts'
 import { discovered } from './discovery.ts'
 import { readPasted, type Found } from './pasted.ts'
 import type { PoolsPort } from './pools-port.ts'
@@ -16,15 +17,24 @@ interface PasteCardProps {
 /** One field that takes whatever the person has. It is read here, and sent nowhere. */
 export function PasteCard({ port, first, found }: PasteCardProps) {
   const [wrong, setWrong] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const { busy, run, stop } = useAsking()
   const area = useRef<HTMLTextAreaElement>(null)
+  const left = useRef(false)
+  const byHand = () => {
+    left.current = true
+    found({})
+  }
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const pasted = readPasted(area.current?.value ?? '')
     setWrong(pasted.ok ? undefined : pasted.why)
     if (!pasted.ok) return area.current?.focus()
-    setBusy(true)
-    found(await discovered(port, pasted.found))
+    const complete = await run(async (signal) => ({
+      ok: true,
+      value: await discovered(port, pasted.found, signal),
+    }))
+    // Who waits no more goes on with what was pasted.
+    if (!left.current) found(complete ?? pasted.found)
   }
   const Title = first ? 'h1' : 'h2'
   return (
@@ -32,10 +42,10 @@ export function PasteCard({ port, first, found }: PasteCardProps) {
       <Title>{say(first ? 'firstTitle' : 'poolAnother')}</Title>
       <PasteField area={area} wrong={wrong} />
       <div class="actions">
-        <AskButton kind="primary" busy={busy} working={say('poolLooking')}>
+        <AskButton kind="primary" busy={busy} stop={stop} working={say('poolLooking')}>
           {say('continue')}
         </AskButton>
-        <button type="button" class="quiet" onClick={() => found({})}>
+        <button type="button" class="quiet" onClick={byHand}>
           {say('poolByHand')}
         </button>
       </div>

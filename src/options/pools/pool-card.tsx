@@ -72,12 +72,14 @@ function RedirectUrl({ port, poolId }: { port: PoolsPort; poolId: string }) {
 
 function ConnectionTest({ port, profile, methods }: Omit<PoolCardProps, 'edit' | 'place'>) {
   const [findings, setFindings] = useState<readonly Finding[]>([])
-  const [busy, setBusy] = useState(false)
+  const { busy, run, stop } = useAsking()
   const test = async () => {
-    setBusy(true)
     setFindings([])
-    await testConnection(port, profile, (finding) => setFindings((before) => [...before, finding]))
-    setBusy(false)
+    const found = (finding: Finding) => setFindings((before) => [...before, finding])
+    await run(async (signal) => {
+      await testConnection(port, profile, found, signal)
+      return { ok: true, value: null }
+    })
   }
   return (
     <>
@@ -89,7 +91,7 @@ function ConnectionTest({ port, profile, methods }: Omit<PoolCardProps, 'edit' |
         ))}
       </ul>
       <div class="actions">
-        <AskButton busy={busy} working={say('poolTesting')} onClick={() => void test()}>
+        <AskButton busy={busy} stop={stop} working={say('poolTesting')} onClick={() => void test()}>
           {say('poolTest')}
         </AskButton>
         {profile.login !== undefined && methods.includes('managedLogin') && (
@@ -107,7 +109,7 @@ function ConnectionTest({ port, profile, methods }: Omit<PoolCardProps, 'edit' |
 }
 
 function PoolActions({ port, profile, place, edit }: Omit<PoolCardProps, 'methods'>) {
-  const { busy, error, run } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   const mine = profile.source === 'person'
   return (
     <>
@@ -124,6 +126,7 @@ function PoolActions({ port, profile, place, edit }: Omit<PoolCardProps, 'method
             <AskButton
               kind="quiet"
               busy={busy}
+              stop={stop}
               working={say('poolOffering')}
               onClick={() => void run(() => port.ask('chooseProfile', { profile: profile.id }))}
             >
@@ -139,13 +142,13 @@ function PoolActions({ port, profile, place, edit }: Omit<PoolCardProps, 'method
 
 /** Asked twice: it ends the sessions there. */
 function Remove({ port, profile }: Pick<PoolCardProps, 'port' | 'profile'>) {
-  const { busy, error, run } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   const [sure, setSure] = useState(false)
   const remove = () =>
     sure ? void run(() => port.ask('removeProfile', { profile: profile.id })) : setSure(true)
   return (
     <>
-      <AskButton kind="quiet" busy={busy} working={say('poolRemoving')} onClick={remove}>
+      <AskButton kind="quiet" busy={busy} stop={stop} working={say('poolRemoving')} onClick={remove}>
         {say(sure ? 'poolRemoveSure' : 'poolRemove')}
       </AskButton>
       <ErrorNote error={error} />

@@ -52,7 +52,7 @@ export function PoolForm({ port, draft, methods, typing, saved, cancel }: PoolFo
       <PoolFields wrong={wrong} begin={typed} known={known} methods={methods} />
       <ErrorNote error={asking.error} />
       <div class="actions">
-        <AskButton kind="primary" busy={asking.busy} working={say('saving')}>
+        <AskButton kind="primary" busy={asking.busy} stop={asking.stop} working={say('saving')}>
           {say(known ? 'save' : 'poolAdd')}
         </AskButton>
         <button type="button" class="quiet" onClick={cancel}>

@@ -52,12 +52,14 @@ export function accountName(account: AccountId, views: readonly SessionViewRecor
   return detail === undefined ? name : `${name} (${detail})`
 }
 
-/** One after the other; what went before the first that fails is gone. */
+/** One after the other; what went before the first that fails, or before nobody waits for it any more, is gone. */
 export async function takeBack(
   { ask }: Pick<OptionsPort, 'ask'>,
   sites: readonly AllowedSite[],
+  signal: AbortSignal,
 ): Promise<Outcome<null, ErrorCode>> {
   for (const { origin } of sites) {
+    if (signal.aborted) break
     const outcome = await ask('revokeSite', { origin })
     if (!outcome.ok) return outcome
   }

@@ -21,9 +21,9 @@ interface SiteCardProps {
 
 /** One site, with everything that it has. */
 export function SiteCard({ port, site, views, gone }: SiteCardProps) {
-  const { busy, error, run } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   const take = async () => {
-    if ((await run(() => takeBack(port, [site]))) !== undefined) gone()
+    if ((await run((signal) => takeBack(port, [site], signal))) !== undefined) gone()
   }
   return (
     <section class="card" aria-label={hostOf(site)}>
@@ -35,6 +35,7 @@ export function SiteCard({ port, site, views, gone }: SiteCardProps) {
       <div class="actions">
         <AskButton
           busy={busy}
+          stop={stop}
           working={say('takingBack')}
           label={say('takeBackOf', { site: hostOf(site) })}
           onClick={() => void take()}

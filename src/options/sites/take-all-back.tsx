@@ -22,10 +22,10 @@ interface TakeAllBackProps {
 export function TakeAllBack({ port, sites, some, gone }: TakeAllBackProps) {
   const [sure, setSure] = useState(false)
   const [taken, setTaken] = useState<readonly AllowedSite[]>()
-  const { busy, error, run } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   const take = async () => {
     setTaken(sites)
-    const done = (await run(() => takeBack(port, sites))) !== undefined
+    const done = (await run((signal) => takeBack(port, sites, signal))) !== undefined
     setTaken(undefined)
     if (done) gone(sites)
     setSure(!done)
@@ -42,6 +42,7 @@ export function TakeAllBack({ port, sites, some, gone }: TakeAllBackProps) {
           working={say('takingBack')}
           no={say('keepThem')}
           busy={busy}
+          stop={stop}
           go={() => void take()}
           leave={() => setSure(false)}
         />

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { consentPage } from '../popup-stage/build-stage.ts'
+import { waitLong } from '../long-wait.ts'
 import type { Screen } from '../screen.ts'
 import type { Spoken } from '../words/spoken-as.ts'
 import { states, type Deed } from './states.ts'
@@ -9,6 +10,7 @@ const deeds: Record<Deed, (page: Page, say: Spoken) => Promise<void>> = {
     await page.locator('button.primary[aria-disabled=false]').click()
     await page.locator('.error, [aria-busy=true]').waitFor()
   },
+  refuse: (page, say) => page.getByRole('button', { name: say('Refuse') }).click(),
   some: (page) => page.getByLabel('email').uncheck(),
   async untick(page, say) {
     await page.getByLabel(label(say('Claims'))).uncheck()
@@ -30,5 +32,6 @@ export const screen: Screen = {
     // Half a second after it is shown, allowing is possible; before, the button is dimmed.
     const settled = page.locator('button.primary[aria-disabled=false], .done, .error, [aria-busy=true]')
     if (!made.includes('untick')) await settled.first().waitFor()
+    if (states[state]?.long) await waitLong(page, say)
   },
 }

@@ -1,15 +1,17 @@
 import { render } from 'preact'
 import type { Asked } from '../../../src/browser/ask.ts'
 import type { Records } from '../../../src/browser/records.ts'
+import { TimeContext } from '../../../src/claims/time-context.ts'
 import { App } from '../../../src/consent/app.tsx'
 import type { ConsentPort } from '../../../src/consent/consent-port.ts'
 import { readSnapshot } from '../../../src/consent/snapshot.ts'
 import type { Method, Params } from '../../../src/contract/messages.ts'
+import { stageTime } from '../stage-clock.ts'
 import { beginStage } from '../words/stage-words.ts'
 import { states, type State } from './states.ts'
 
 /** Stands in for storage and the background; what was asked can be read in `globalThis.asked`. */
-function fakePort({ stored, given }: State): ConsentPort {
+function fakePort({ stored, given, long }: State): ConsentPort {
   const { pending = [], views = [], profiles = [], settings } = stored
   const asked: { method: string; params: unknown }[] = []
   Object.assign(globalThis, { asked })
@@ -22,6 +24,7 @@ function fakePort({ stored, given }: State): ConsentPort {
     requestHost: () => (given === undefined ? new Promise(() => {}) : Promise.resolve(given)),
     ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Asked<Name>> {
       asked.push({ method, params })
+      if (long) return new Promise(() => {})
       const value: unknown = method === 'allowSite' ? { state: 'waiting' } : null
       return Promise.resolve({ ok: true, value } as Asked<Name>)
     },
@@ -45,6 +48,12 @@ const root = document.querySelector('#app')
 if (state !== undefined && root !== null) {
   beginStage('titleConsent')
   const port = fakePort(state)
-  render(<App port={port} first={await readSnapshot(port)} />, root)
+  const first = await readSnapshot(port)
+  render(
+    <TimeContext.Provider value={stageTime()}>
+      <App port={port} first={first} />
+    </TimeContext.Provider>,
+    root,
+  )
   document.documentElement.dataset['ready'] = 'true'
 }

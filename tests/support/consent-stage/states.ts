@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../src/consent/snapshot.ts'
 import { ada, grace, grant, hostileClaims, NOW, origin, profile } from '../popup-stage/people.ts'
 
 /** What is done in the window before it is looked at. */
-export type Deed = 'allow' | 'untick' | 'some'
+export type Deed = 'allow' | 'refuse' | 'untick' | 'some'
 
 /** One thing a person can see in the window that asks. */
 export interface State {
@@ -11,6 +11,8 @@ export interface State {
   deeds?: readonly Deed[]
   /** What the browser says to its own question; absent: nothing yet. */
   given?: boolean
+  /** Somebody waits in it until they can leave off. */
+  long?: true
 }
 
 const unexplained: PendingConsent = {
@@ -82,6 +84,8 @@ export const states: Record<string, State> = {
   'some-ticked': { ...from({}), deeds: ['some'] },
   'nothing-ticked': { ...from({}), deeds: ['untick'] },
   'browser-asks': { ...from({}), deeds: ['allow'] },
+  'browser-asks-long': { ...from({}), deeds: ['allow'], long: true },
+  'refusing-long': { ...from({}), deeds: ['refuse'], long: true },
   'browser-declined': { ...from({}), deeds: ['allow'], given: false },
   'signed-out': { stored: { pending: [asked], profiles: [profile] } },
   'sign-in-needed': { stored: { pending: [asked], profiles: [profile], views: [grace] } },

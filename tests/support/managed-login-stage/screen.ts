@@ -1,9 +1,11 @@
 import { managedLoginPage } from '../popup-stage/build-stage.ts'
+import { waitLong } from '../long-wait.ts'
 import type { Screen } from '../screen.ts'
 import { states } from './states.ts'
 
 /** While it goes on there is a line that moves; what has ended can be tried again, but for want of a pool. */
-const settled: Record<string, string> = { looking: '.progress', window: '.progress', finishing: '.progress' }
+const settled = (state: string) =>
+  /^(looking|window|finishing|stopped)/.test(state) ? '.progress' : 'section:not([aria-busy=true]) h1'
 
 export const screen: Screen = {
   name: 'managed-login',
@@ -11,7 +13,10 @@ export const screen: Screen = {
   viewport: { width: 520, height: 600 },
   states: Object.keys(states),
   async arrive(page, state, say) {
-    await page.locator(settled[state] ?? 'section:not([aria-busy=true]) h1').waitFor()
-    for (const text of states[state]?.clicks ?? []) await page.getByText(say(text)).click()
+    await page.locator(settled(state)).waitFor()
+    const { clicks = [], long = false, after = [] } = states[state] ?? {}
+    for (const text of clicks) await page.getByText(say(text)).click()
+    if (long) await waitLong(page, say)
+    for (const text of after) await page.getByText(say(text)).click()
   },
 }

@@ -2,9 +2,11 @@ import { render } from 'preact'
 import type { Asked } from '../../../src/browser/ask.ts'
 import type { LoginWindow } from '../../../src/browser/login-window.ts'
 import type { Method } from '../../../src/contract/messages.ts'
+import { TimeContext } from '../../../src/claims/time-context.ts'
 import { App } from '../../../src/managed-login/app.tsx'
 import type { LoginPort } from '../../../src/managed-login/login-port.ts'
 import { ada } from '../popup-stage/people.ts'
+import { stageTime } from '../stage-clock.ts'
 import { beginStage } from '../words/stage-words.ts'
 import { REDIRECT, states, type State } from './states.ts'
 
@@ -21,8 +23,10 @@ function fakePort({ silent, shown, finished, elsewhere }: State): LoginPort {
         (finished === 'signedIn' ? { ok: true, value } : { ok: false, error: finished }) as Asked<Name>,
       )
     },
-    openLogin: (_, interactive): Promise<LoginWindow> =>
-      Promise.resolve(interactive ? (shown ?? never) : (silent ?? never)),
+    openLogin: (address, interactive): Promise<LoginWindow> => {
+      if (address.includes('/logout?')) return never
+      return Promise.resolve(interactive ? (shown ?? never) : (silent ?? never))
+    },
     redirectUrl: () => REDIRECT,
     nameOf: () => Promise.resolve('Ada Lovelace'),
     exclusively: (run) => (elsewhere === true ? Promise.resolve(undefined) : run()),
@@ -34,6 +38,11 @@ const state = states[new URLSearchParams(location.search).get('state') ?? '']
 const root = document.querySelector('#app')
 if (state !== undefined && root !== null) {
   beginStage('titleSignIn')
-  render(<App port={fakePort(state)} profile={state.profile} wished={{}} />, root)
+  render(
+    <TimeContext.Provider value={stageTime()}>
+      <App port={fakePort(state)} profile={state.profile} wished={{}} />
+    </TimeContext.Provider>,
+    root,
+  )
   document.documentElement.dataset['ready'] = 'true'
 }

@@ -15,10 +15,14 @@ export interface State {
   shown?: LoginWindow
   /** How the background ends it; absent: not yet. */
   finished?: 'signedIn' | WireError<ErrorCode>
+  /** Somebody waits in it until they can leave off. */
+  long?: true
   /** Another page is at it. */
   elsewhere?: true
   /** What is clicked before it is looked at: exact texts. */
   clicks?: readonly string[]
+  /** … and after a long wait. */
+  after?: readonly string[]
 }
 
 const begun: State = { profile: { ...profile, login: { domain, scopes: ['openid'] } } }
@@ -35,6 +39,7 @@ const each: Record<LoginPhase | LoginOutcome['state'], State> = {
   window: asked,
   finishing: answered,
   signedIn: { ...answered, finished: 'signedIn', clicks: ['Sign in as somebody else'] },
+  stopped: { ...begun, long: true, after: ['Stop waiting'] },
   cancelled: { ...asked, shown: { state: 'cancelled' } },
   interrupted: { ...answered, finished: { code: 'signInInterrupted', message: 'It was interrupted.' } },
   running: { ...begun, elsewhere: true },
@@ -44,4 +49,15 @@ const each: Record<LoginPhase | LoginOutcome['state'], State> = {
   failed: { ...answered, finished: { code: 'NetworkError', message: 'Network error' } },
 }
 
-export const states: Record<string, State> = { ...each, 'no-pool': {} }
+export const states: Record<string, State> = {
+  ...each,
+  'looking-long': { ...begun, long: true },
+  'finishing-long': { ...answered, long: true },
+  'logging-out-long': {
+    ...asked,
+    shown: { state: 'cancelled' },
+    clicks: ['Sign in as somebody else', 'Sign out at acme.auth.eu-west-1.amazoncognito.com'],
+    long: true,
+  },
+  'no-pool': {},
+}

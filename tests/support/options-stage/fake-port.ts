@@ -53,7 +53,7 @@ export function fakePort(state: State): OptionsPort {
       showClaims: () => Promise.resolve(state.key ?? 'Alt+Shift+C'),
       change: () => Promise.resolve(),
     },
-    reach: () => Promise.resolve(undefined),
+    reach: () => (state.long ? new Promise(() => {}) : Promise.resolve(undefined)),
     openLogin: () => Promise.resolve({ state: 'cancelled' }),
     redirectUrl: (poolId) => `https://mophcmpmhijfcmgpeabfgglojbeeclif.chromiumapp.org/${poolId}`,
     copy: async (text) => void copied.push(text),

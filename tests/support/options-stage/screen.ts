@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { optionsPage } from '../popup-stage/build-stage.ts'
+import { waitLong } from '../long-wait.ts'
 import type { Screen } from '../screen.ts'
 import { states } from './states.ts'
 
@@ -23,5 +24,6 @@ export const screen: Screen = {
     await choose(page, file)
     if (paste !== undefined) await page.getByLabel(say('Paste it here')).fill(paste)
     for (const text of clicks) await page.getByText(say(text)).first().click()
+    if (states[state]?.long) await waitLong(page, say)
   },
 }

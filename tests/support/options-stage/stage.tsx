@@ -1,11 +1,8 @@
 import { render } from 'preact'
-import { Ticker } from '../../../src/claims/ticker.ts'
 import { TimeContext } from '../../../src/claims/time-context.ts'
-import { TimeWords } from '../../../src/claims/time-words.ts'
 import { App } from '../../../src/options/app.tsx'
 import { readKnown } from '../../../src/options/known.ts'
-import { locale } from '../../../src/words/say.ts'
-import { NOW } from '../popup-stage/people.ts'
+import { stageTime } from '../stage-clock.ts'
 import { beginStage } from '../words/stage-words.ts'
 import { fakePort } from './fake-port.ts'
 import { states } from './states.ts'
@@ -17,8 +14,7 @@ if (state !== undefined && root !== null) {
   beginStage('extensionName')
   location.hash = state.section
   const port = fakePort(state)
-  const ticker = new Ticker({ now: () => NOW, every: () => () => {} })
-  const time = { ticker, words: new TimeWords(locale(), 'Europe/Berlin') }
+  const time = stageTime()
   const first = await readKnown(port)
   render(
     <TimeContext.Provider value={time}>

@@ -46,6 +46,8 @@ export interface State {
   answers?: Partial<Record<Method, Answer>>
   /** What is asked about this is answered with an error all the same. */
   refuses?: string
+  /** Somebody waits in it until they can leave off. */
+  long?: true
 }
 
 const login = { domain: 'https://acme.auth.eu-west-1.amazoncognito.com', scopes: ['openid'] }
@@ -188,6 +190,12 @@ export const states: Record<string, State> = {
     known: { grants: [grant], views: [ada] },
     clicks: ['Take back'],
   },
+  'sites-taking-all-back-long': {
+    section: 'sites',
+    known: { grants: several, views: [ada] },
+    clicks: ['Take back what all 4 sites have…', 'Take back all'],
+    long: true,
+  },
   'sites-not-taken-back': {
     section: 'sites',
     known: { grants: [grant], views: [ada] },
@@ -263,6 +271,13 @@ export const states: Record<string, State> = {
     answers: { revokeSite: { code: 'internal', message: 'The extension could not answer.' } },
   },
   'activity-sure': { section: 'activity', known: { views: [ada] }, happened: twoDays, clicks: ['Clear…'] },
+  'activity-clearing-long': {
+    section: 'activity',
+    known: { views: [ada] },
+    happened: twoDays,
+    clicks: ['Clear…', 'Clear it'],
+    long: true,
+  },
   'activity-cleared': {
     section: 'activity',
     known: { views: [ada] },
@@ -317,6 +332,13 @@ export const states: Record<string, State> = {
   },
   'pools-file': { section: 'pools', known: { stored: [mine] }, file },
   'pools-file-adding': { section: 'pools', file, clicks: ['Set up 2 user pools'] },
+  'pools-file-adding-long': { section: 'pools', file, clicks: ['Set up 2 user pools'], long: true },
+  'pools-testing-long': {
+    section: 'pools',
+    known: { stored: [mine] },
+    clicks: ['Test the connection'],
+    long: true,
+  },
   'pools-file-added': {
     section: 'pools',
     file,

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { waitLong } from '../long-wait.ts'
 import type { Screen } from '../screen.ts'
 import type { Spoken } from '../words/spoken-as.ts'
 import { popupPage } from './build-stage.ts'
@@ -38,6 +39,11 @@ const deeds: Record<Deed, (page: Page, say: Spoken) => Promise<void>> = {
     await page.getByRole('button', { name: say('Use this site’s sign-in…') }).click()
     await page.locator('.take-over .actions').waitFor()
   },
+  signOut: (page, say) => page.getByRole('button', { name: say('Sign out') }).click(),
+  signOutEverywhere: (page, say) => page.getByRole('button', { name: say('Sign out everywhere') }).click(),
+  takeBack: (page, say) => page.getByRole('button', { name: say('Take back') }).click(),
+  takeOverDo: (page) => page.locator('.take-over .actions button').first().click(),
+  showOnPage: (page) => page.locator('.heading button').first().click(),
   showMore: (page) => page.locator('td button.link').first().click(),
 }
 
@@ -49,5 +55,6 @@ export const screen: Screen = {
   async arrive(page, state, say) {
     await page.locator('main :is(h1, h2)').first().waitFor()
     for (const deed of states[state]?.deeds ?? []) await deeds[deed](page, say)
+    if (states[state]?.long) await waitLong(page, say)
   },
 }

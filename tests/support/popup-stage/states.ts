@@ -25,6 +25,11 @@ import {
 /** What is done in the popup before it is looked at. */
 export type Deed =
   | 'forget'
+  | 'signOut'
+  | 'signOutEverywhere'
+  | 'takeBack'
+  | 'takeOverDo'
+  | 'showOnPage'
   | 'signIn'
   | 'stay'
   | 'json'
@@ -50,6 +55,8 @@ export interface State {
   deeds?: readonly Deed[]
   /** How the background answers what the deeds ask. */
   answers?: Partial<Record<Method, Answer>>
+  /** Somebody waits in it until they can leave off. */
+  long?: true
 }
 
 const withLogin = {
@@ -153,6 +160,7 @@ export const states: Record<string, State> = {
   },
   'signing-in-elsewhere': { stored: { ...signedOut, signingIns: [signingIn] } },
   'signing-in': { stored: signedOut, deeds: ['signIn'], answers: { signIn: 'never' } },
+  'signing-in-long': { stored: signedOut, deeds: ['signIn'], long: true },
   'sign-in-wrong-password': refused('NotAuthorizedException', 'Incorrect username or password.'),
   'sign-in-disabled': refused('NotAuthorizedException', 'User is disabled.'),
   'sign-in-unknown-user': refused('UserNotFoundException', 'User does not exist.'),
@@ -167,6 +175,11 @@ export const states: Record<string, State> = {
     stored: { ...signedIn, views: [{ ...ada, accessExpiresAt: NOW + 42_000, idExpiresAt: NOW + 42_000 }] },
   },
   refreshing: { stored: { ...signedIn, views: [{ ...ada, refreshing: true }] } },
+  'refreshing-asked': { stored: signedIn, deeds: ['refresh'] },
+  'signing-out': { stored: signedIn, deeds: ['signOut'] },
+  'signing-out-everywhere': { stored: signedIn, deeds: ['signOutEverywhere'] },
+  'refreshing-long': { stored: signedIn, deeds: ['refresh'], long: true },
+  'signing-out-long': { stored: signedIn, deeds: ['signOut'], long: true },
   'refresh-failed': {
     stored: signedIn,
     deeds: ['refresh'],
@@ -209,6 +222,12 @@ export const states: Record<string, State> = {
   ...Object.fromEntries(failures.map(badlySigned)),
   'several-accounts': { stored: { ...signedIn, views: [ada, grace] } },
   'several-accounts-forget': { stored: { ...signedIn, views: [ada, grace] }, deeds: ['forget'] },
+  forgetting: { stored: { ...signedIn, views: [ada, grace] }, deeds: ['forget', 'forget'] },
+  'forgetting-long': {
+    stored: { ...signedIn, views: [ada, grace] },
+    deeds: ['forget', 'forget'],
+    long: true,
+  },
   'several-accounts-forgetting': {
     stored: { ...signedIn, views: [ada, grace] },
     deeds: ['forget', 'forget'],
@@ -239,6 +258,12 @@ export const states: Record<string, State> = {
     deeds: ['takeOver'],
     answers: { findStoredSessions: { value: { origin: grant.origin, found: [stored] } } },
   },
+  'site-taking-over': {
+    stored: { ...signedIn, grants: [grant] },
+    deeds: ['takeOver', 'takeOverDo'],
+    answers: { findStoredSessions: { value: { origin: grant.origin, found: [stored] } } },
+  },
+  'site-taking-back': { stored: { ...signedIn, grants: [grant] }, deeds: ['takeBack'] },
   'site-keeps-nothing': {
     stored: { ...signedIn, grants: [grant] },
     deeds: ['takeOver'],
@@ -284,6 +309,9 @@ export const states: Record<string, State> = {
       copyToken: { code: 'signatureInvalid', message: 'The tokens are not signed by the user pool.' },
     },
   },
+  'claims-showing-on-page': { stored: signedIn, deeds: ['showOnPage'] },
+  'claims-showing-on-page-long': { stored: signedIn, deeds: ['showOnPage'], long: true },
+  'claims-copying-token-long': { stored: signedIn, deeds: ['copyToken', 'copyAllTheSame'], long: true },
   'claims-search': { stored: signedIn, deeds: ['search'] },
   'claims-hostile': {
     stored: { ...signedIn, views: [{ ...ada, idClaims: hostileClaims }] },

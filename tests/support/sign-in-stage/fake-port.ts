@@ -32,7 +32,10 @@ export function fakePort(state: State): SignInPort {
     methods: still(methods),
     policies: still(state.policy === undefined ? [] : [state.policy]),
     requestHost: () => Promise.resolve(true),
-    passkeys: { use: () => Promise.resolve({}), create: () => Promise.resolve({}) },
+    passkeys: {
+      use: (_, signal) => (state.long ? untilGivenUp(signal) : Promise.resolve({})),
+      create: () => Promise.resolve({}),
+    },
     closePage: () => {},
     async ask<Name extends Method>(method: Name, params: Params<Name>): Promise<Asked<Name>> {
       asked.push({ method, params })
@@ -44,6 +47,11 @@ export function fakePort(state: State): SignInPort {
       return { ok: false, error }
     },
   }
+}
+
+/** A browser whose person does nothing. */
+function untilGivenUp(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 }
 
 export function still<Value>(values: readonly Value[]): Records<Value> {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { signInPage } from '../popup-stage/build-stage.ts'
+import { waitLong } from '../long-wait.ts'
 import type { Screen } from '../screen.ts'
 import type { Spoken } from '../words/spoken-as.ts'
 import { states } from './states.ts'
@@ -56,5 +57,6 @@ export const screen: Screen = {
       await becameOf(page, answered.face)
     }
     for (const name of clicks) await page.getByText(say(name)).click()
+    if (states[state]?.long) await waitLong(page, say)
   },
 }

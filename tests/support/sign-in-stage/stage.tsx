@@ -1,12 +1,10 @@
 import { render } from 'preact'
-import { Ticker } from '../../../src/claims/ticker.ts'
 import { TimeContext } from '../../../src/claims/time-context.ts'
-import { TimeWords } from '../../../src/claims/time-words.ts'
 import { App } from '../../../src/sign-in/app.tsx'
-import { locale } from '../../../src/words/say.ts'
 import { readKnown } from '../../../src/sign-in/known.ts'
+import { stageTime } from '../stage-clock.ts'
 import { beginStage } from '../words/stage-words.ts'
-import { ada, NOW } from '../popup-stage/people.ts'
+import { ada } from '../popup-stage/people.ts'
 import { fakePort } from './fake-port.ts'
 import { states } from './states.ts'
 
@@ -22,8 +20,7 @@ if (state !== undefined && root !== null) {
     account: state.signedIn === true ? ada.account : undefined,
     goOn: true,
   }
-  const ticker = new Ticker({ now: () => NOW, every: () => () => {} })
-  const time = { ticker, words: new TimeWords(locale(), 'Europe/Berlin') }
+  const time = stageTime()
   render(
     <TimeContext.Provider value={time}>
       <App port={port} first={first} about={about} />

@@ -22,6 +22,8 @@ export interface State {
   answered?: { step: StepName; face: Exclude<Face, 'asked'> }
   /** What is clicked before it is looked at. */
   clicks?: readonly string[]
+  /** Somebody waits in it until they can leave off. */
+  long?: true
 }
 
 const domain = 'https://acme.auth.eu-west-1.amazoncognito.com'
@@ -54,6 +56,13 @@ const several: SigningIn = {
 /** Every step with every face, and what the page shows beside. */
 export const states: Record<string, State> = {
   ...Object.fromEntries(stepStates()),
+  'start-long': { answered: { step: 'start', face: 'busy' }, long: true },
+  'code-long': { signingIns: [signingInAt('code')], answered: { step: 'code', face: 'busy' }, long: true },
+  'passkey-long': {
+    signingIns: [signingInAt('passkey')],
+    answered: { step: 'passkey', face: 'busy' },
+    long: true,
+  },
   'no-pool': { profiles: [] },
   'no-pool-managed': {
     profiles: [],

@@ -67,7 +67,10 @@ class World {
     exclusively: async (run) => (this.taken ? undefined : run()),
   }
 
-  run = (wished = {}) => signInFlow(this.port, profile, wished, (phase) => this.phases.push(phase))
+  readonly waiting = new AbortController()
+
+  run = (wished = {}) =>
+    signInFlow(this.port, profile, wished, (phase) => this.phases.push(phase), this.waiting.signal)
 
   #answer(method: string, params: unknown): object {
     if (method === 'beginManagedLogin') {
@@ -181,9 +184,47 @@ describe('signing in on the pool’s own pages', () => {
   })
 })
 
+describe('who waits no more', () => {
+  const later = () => new Promise((resolve) => setTimeout(resolve))
+
+  test.each([
+    ['a login is required', loginRequired],
+    ['a code comes', code],
+    ['nothing could be reached', unreachable],
+  ])('is shown no window, and is not signed in, where then %s', async (_, came) => {
+    const world = new World((asked) => {
+      world.waiting.abort()
+      return came(asked)
+    })
+    expect(await world.run()).toEqual({ state: 'stopped' })
+    await later()
+    expect(world.interactive).toEqual([false])
+    expect(world.finished).toEqual([])
+    expect(world.phases).toEqual(['looking'])
+  })
+
+  test('can try again at once, though the first question was never answered', async () => {
+    const world = new World()
+    let free = true
+    const exclusively: LoginPort['exclusively'] = async (run) => {
+      if (!free) return undefined
+      free = false
+      return run().finally(() => (free = true))
+    }
+    world.port = { ...world.port, exclusively, openLogin: () => new Promise(() => {}) }
+    const ended = world.run()
+    await later()
+    expect(await exclusively(() => Promise.resolve('again'))).toBe(undefined)
+    world.waiting.abort()
+    expect(await ended).toEqual({ state: 'stopped' })
+    expect(await exclusively(() => Promise.resolve('again'))).toBe('again')
+  })
+})
+
 describe('the words for how it ended', () => {
   test.each([
     { state: 'cancelled' },
+    { state: 'stopped' },
     { state: 'interrupted' },
     { state: 'running' },
     { state: 'unreachable' },

@@ -77,6 +77,7 @@ test('taking back stops at the first that fails, and says why', async () => {
       },
     },
     sites,
+    new AbortController().signal,
   )
   expect(outcome).toEqual({ ok: false, error })
   expect(asked).toEqual(['{"origin":"https://a.example"}', '{"origin":"https://b.example"}'])

@@ -1,0 +1,90 @@
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pass } from '../support/long-wait.ts'
+import { look, openStage, type StageBrowser } from '../support/popup-stage/stage-browser.ts'
+import { allScreens, type Screen } from '../support/screen.ts'
+import { spokenAs } from '../support/words/spoken-as.ts'
+
+let stage: StageBrowser
+
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const english = spokenAs('en')
+
+/** Opens a state in which somebody waits. */
+function inState(screen: Screen, state: string, use: (page: Page) => Promise<void>): Promise<void> {
+  return look(stage, screen.path(state), screen, async (page) => {
+    await screen.arrive(page, state, english)
+    await use(page)
+  })
+}
+
+const busy = (page: Page) => page.locator('[aria-busy=true]:visible')
+const heard = (page: Page) => page.getByRole('status').allTextContents()
+const wayOut = (page: Page) => page.getByRole('button', { name: 'Stop waiting' })
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.tagName)
+
+const screens = await allScreens()
+const named = (states: Record<string, readonly string[]>) =>
+  screens.flatMap((screen) =>
+    (states[screen.name] ?? []).map((state): [string, string, Screen] => [screen.name, state, screen]),
+  )
+
+/** States in which somebody waits for the background, the browser, or a user pool's pages, and nothing comes. */
+const waiting = named({
+  popup: [
+    'signing-in',
+    'refreshing-asked',
+    'signing-out',
+    'signing-out-everywhere',
+    'forgetting',
+    'site-waiting',
+    'site-taking-back',
+    'site-taking-over',
+    'claims-showing-on-page',
+    'claims-copying-token',
+  ],
+  'sign-in': ['start-busy', 'code-busy', 'chooseMfa-busy', 'passkey-busy', 'rememberDevice-busy'],
+  consent: ['browser-asks'],
+  options: ['pools-file-adding', 'sites-taking-back'],
+  'managed-login': ['looking', 'finishing'],
+})
+
+test.each(waiting)('%s, %s: the wait is said at once, before any time has passed', (_, state, screen) =>
+  inState(screen, state, async (page) => {
+    await busy(page).first().waitFor()
+    expect((await heard(page)).join('')).toMatch(/…|Signing in/)
+    expect(await wayOut(page).count()).toBe(0)
+    await pass(page, 1_000)
+    expect(await wayOut(page).count()).toBe(0)
+  }),
+)
+
+/** The same, and what else there is, once it is long. */
+const long = screens.flatMap((screen) =>
+  screen.states
+    .filter((state) => state.endsWith('-long'))
+    .map((state): [string, string, Screen] => [screen.name, state, screen]),
+)
+
+test('every page on which somebody can wait has a state of a long wait', () => {
+  const pages = new Set(long.map(([page]) => page))
+  expect([...pages].toSorted()).toEqual(['consent', 'managed-login', 'options', 'popup', 'sign-in'])
+})
+
+describe.each(long)('%s, %s', (_, state, screen) => {
+  test('can be left before ten seconds are over, with the focus where it was', () =>
+    inState(screen, state, async (page) => {
+      expect((await heard(page)).join('')).toContain('longer than usual')
+
+      await wayOut(page).click()
+      await busy(page).first().waitFor({ state: 'detached' })
+      await wayOut(page).waitFor({ state: 'detached' })
+      expect((await heard(page)).join('')).not.toContain('longer than usual')
+      expect(await page.locator('.error').count()).toBe(0)
+      expect(await focused(page)).not.toBe('BODY')
+    }))
+})
