@@ -253,18 +253,22 @@ describe('the activity', () => {
       expect(await rows(page).count()).toBe(15)
     }))
 
-  test('shows which kind is looked at', () =>
-    look('activity', async (page) => {
-      const grounds = () =>
-        page
-          .locator('.kinds button')
-          .evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).backgroundColor))
-      const [all, signIns, ...others] = await grounds()
-      expect(new Set([signIns, ...others])).toEqual(new Set([signIns]))
-      expect(all).not.toBe(signIns)
-      await page.getByRole('button', { name: 'Sign-ins' }).click()
-      expect(await grounds()).toEqual([signIns, all, ...others])
-    }))
+  test.each(['none', 'active'] as const)(
+    'shows which kind is looked at, forced colours: %s',
+    (forcedColors) =>
+      look('activity', async (page) => {
+        await page.emulateMedia({ forcedColors })
+        const colours = () =>
+          page
+            .locator('.kinds button')
+            .evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).color))
+        const [all, signIns, ...others] = await colours()
+        expect(new Set([signIns, ...others])).toEqual(new Set([signIns]))
+        expect(all).not.toBe(signIns)
+        await page.getByRole('button', { name: 'Sign-ins' }).click()
+        expect(await colours()).toEqual([signIns, all, ...others])
+      }),
+  )
 
   test('says who got a token, by its id and by the site', () =>
     look('activity', async (page) => {
