@@ -26,7 +26,7 @@ export function beginPage(source: MessageSource, title: PlainKey): void {
 
 /**
  * Begins and draws a page of the extension once its words are there and what it draws from is read; and anew when the
- * person chooses another language, with whatever they typed left as it is.
+ * person chooses another language, with whatever they typed left as it is. Until then it says that it loads.
  */
 export async function drawPage<Read>(
   own: OwnMessages,
@@ -35,16 +35,38 @@ export async function drawPage<Read>(
   draw: (read: Read, root: Element) => void,
 ): Promise<void> {
   const root = document.querySelector('#app')
+  const loading = loadingIn(own.given)
+  root?.replaceWith(loading)
   let last = 0
   const begin = async () => {
     const turn = ++last
     const [source, read] = await Promise.all([sourceIn(own), reading])
     if (root === null || turn !== last) return
     beginPage(source, title)
+    loading.replaceWith(root)
     draw(read, root)
   }
   own.onChosen(() => void begin())
   await begin()
+}
+
+/**
+ * Says that the page loads, and at last how to load it anew. Its styles show each when it is time, and mostly it is
+ * gone before. In the browser's language: which one was chosen is not read yet.
+ */
+function loadingIn(given: MessageSource): HTMLElement {
+  const place = document.createElement('main')
+  place.className = 'loading'
+  place.ariaLive = 'polite'
+  place.lang = given('language', [])
+  place.dir = given('direction', [])
+  const title = document.createElement('h1')
+  title.textContent = given('loading', [])
+  const again = document.createElement('button')
+  again.textContent = given('loadAgain', [])
+  again.addEventListener('click', () => location.reload())
+  place.append(title, again)
+  return place
 }
 
 /**

@@ -78,7 +78,7 @@ describe('who has just installed the extension', () => {
     expect(await typed.inputValue()).toBe('eu-west-1_aBcDeFgHi')
     await page.getByLabel('日本語').check()
     await popup.reload()
-    await popup.locator('main h1').first().waitFor()
+    await popup.locator('#app h1').first().waitFor()
     expect(await popup.evaluate('document.documentElement.lang')).toBe('ja')
     await page.getByLabel('ブラウザに合わせる').check()
     await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { violations } from '../support/axe.ts'
+import { loadedFor } from '../support/loading.ts'
 import { pass } from '../support/long-wait.ts'
 import { look, openStage, type StageBrowser } from '../support/popup-stage/stage-browser.ts'
 import { allScreens, type Screen } from '../support/screen.ts'
@@ -88,3 +90,35 @@ describe.each(long)('%s, %s', (_, state, screen) => {
       expect(await focused(page)).not.toBe('BODY')
     }))
 })
+
+describe.each(screens.filter(({ states }) => states.includes('loading')))(
+  'the first drawing of $name',
+  (screen) => {
+    const slow = (use: (page: Page) => Promise<void>) => inState(screen, 'loading', use)
+    const says = (page: Page) => page.getByText('Loading…')
+    const again = (page: Page) => page.getByRole('button', { name: 'Load it again' })
+
+    test('says that it loads after 300 ms, and before ten seconds are over how to load it anew', () =>
+      slow(async (page) => {
+        await loadedFor(page, 299)
+        expect([await says(page).isVisible(), await again(page).isVisible()]).toEqual([false, false])
+        await loadedFor(page, 300)
+        expect([await says(page).isVisible(), await again(page).isVisible()]).toEqual([true, false])
+        await loadedFor(page, 9_999)
+        expect([await says(page).isVisible(), await again(page).isVisible()]).toEqual([true, true])
+        expect(await violations(page)).toEqual([])
+
+        const reloaded = page.waitForEvent('load')
+        await again(page).click()
+        await reloaded
+      }))
+
+    test('leaves nothing of that once it is drawn', () =>
+      slow(async (page) => {
+        await page.evaluate('read()')
+        await page.locator('#app:not(:empty)').waitFor()
+        expect(await says(page).count()).toBe(0)
+        expect(await again(page).count()).toBe(0)
+      }))
+  },
+)

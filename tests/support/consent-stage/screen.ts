@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { consentPage } from '../popup-stage/build-stage.ts'
 import { waitLong } from '../long-wait.ts'
+import { arriveLoading, loading } from '../loading.ts'
 import type { Screen } from '../screen.ts'
 import type { Spoken } from '../words/spoken-as.ts'
 import { states, type Deed } from './states.ts'
@@ -25,8 +26,9 @@ export const screen: Screen = {
   name: 'consent',
   path: (state) => `${consentPage}?state=${state}`,
   viewport: { width: 440, height: 680 },
-  states: Object.keys(states),
+  states: [...Object.keys(states), ...Object.keys(loading)],
   async arrive(page, state, say) {
+    if (await arriveLoading(page, state)) return
     const made = states[state]?.deeds ?? []
     for (const deed of made) await deeds[deed](page, say)
     // Half a second after it is shown, allowing is possible; before, the button is dimmed.

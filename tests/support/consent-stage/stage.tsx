@@ -45,8 +45,7 @@ function still<Value>(values: readonly Value[]): Records<Value> {
 /** Mounts the window in the state that the address names. */
 const state = states[new URLSearchParams(location.search).get('state') ?? '']
 const root = document.querySelector('#app')
-if (state !== undefined && root !== null) {
-  beginStage('titleConsent')
+if (beginStage('titleConsent') && state !== undefined && root !== null) {
   const port = fakePort(state)
   const first = await readSnapshot(port)
   render(

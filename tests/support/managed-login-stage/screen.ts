@@ -1,5 +1,6 @@
 import { managedLoginPage } from '../popup-stage/build-stage.ts'
 import { waitLong } from '../long-wait.ts'
+import { arriveLoading, loading } from '../loading.ts'
 import type { Screen } from '../screen.ts'
 import { states } from './states.ts'
 
@@ -11,8 +12,9 @@ export const screen: Screen = {
   name: 'managed-login',
   path: (state) => `${managedLoginPage}?state=${state}`,
   viewport: { width: 520, height: 600 },
-  states: Object.keys(states),
+  states: [...Object.keys(states), ...Object.keys(loading)],
   async arrive(page, state, say) {
+    if (await arriveLoading(page, state)) return
     await page.locator(settled(state)).waitFor()
     const { clicks = [], long = false, after = [] } = states[state] ?? {}
     for (const text of clicks) await page.getByText(say(text)).click()

@@ -36,8 +36,7 @@ function fakePort({ silent, shown, finished, elsewhere }: State): LoginPort {
 /** Mounts the page in the state that the address names. */
 const state = states[new URLSearchParams(location.search).get('state') ?? '']
 const root = document.querySelector('#app')
-if (state !== undefined && root !== null) {
-  beginStage('titleSignIn')
+if (beginStage('titleSignIn') && state !== undefined && root !== null) {
   render(
     <TimeContext.Provider value={stageTime()}>
       <App port={fakePort(state)} profile={state.profile} wished={{}} />

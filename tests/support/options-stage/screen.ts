@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { optionsPage } from '../popup-stage/build-stage.ts'
 import { waitLong } from '../long-wait.ts'
+import { arriveLoading, loading } from '../loading.ts'
 import type { Screen } from '../screen.ts'
 import { states } from './states.ts'
 
@@ -17,8 +18,9 @@ export const screen: Screen = {
   name: 'options',
   path: (state) => `${optionsPage}?state=${state}`,
   viewport: { width: 820, height: 760 },
-  states: Object.keys(states),
+  states: [...Object.keys(states), ...Object.keys(loading)],
   async arrive(page, state, say) {
+    if (await arriveLoading(page, state)) return
     await page.locator('main h1').first().waitFor()
     const { file, paste, clicks = [] } = states[state] ?? {}
     await choose(page, file)

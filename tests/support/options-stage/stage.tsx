@@ -10,8 +10,7 @@ import { states } from './states.ts'
 /** Mounts the options page in the state that the address names, at a moment that stands still. */
 const state = states[new URLSearchParams(location.search).get('state') ?? '']
 const root = document.querySelector('#app')
-if (state !== undefined && root !== null) {
-  beginStage('extensionName')
+if (beginStage('extensionName') && state !== undefined && root !== null) {
   location.hash = state.section
   const port = fakePort(state)
   const time = stageTime()

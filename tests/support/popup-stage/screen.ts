@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { waitLong } from '../long-wait.ts'
+import { arriveLoading, loading } from '../loading.ts'
 import type { Screen } from '../screen.ts'
 import type { Spoken } from '../words/spoken-as.ts'
 import { popupPage } from './build-stage.ts'
@@ -51,8 +52,9 @@ export const screen: Screen = {
   name: 'popup',
   path: (state) => `${popupPage}?state=${state}`,
   viewport: { width: 380, height: 600 },
-  states: Object.keys(states),
+  states: [...Object.keys(states), ...Object.keys(loading)],
   async arrive(page, state, say) {
+    if (await arriveLoading(page, state)) return
     await page.locator('main :is(h1, h2)').first().waitFor()
     for (const deed of states[state]?.deeds ?? []) await deeds[deed](page, say)
     if (states[state]?.long) await waitLong(page, say)

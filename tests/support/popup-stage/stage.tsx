@@ -10,8 +10,7 @@ import { states } from './states.ts'
 /** Mounts the popup in the state that the address names, at a moment that stands still. */
 const state = states[new URLSearchParams(location.search).get('state') ?? '']
 const root = document.querySelector('#app')
-if (state !== undefined && root !== null) {
-  beginStage('extensionName')
+if (beginStage('extensionName') && state !== undefined && root !== null) {
   const port = fakePort(state)
   const time = stageTime()
   const first = await readSnapshot(port)

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { signInPage } from '../popup-stage/build-stage.ts'
 import { waitLong } from '../long-wait.ts'
+import { arriveLoading, loading } from '../loading.ts'
 import type { Screen } from '../screen.ts'
 import type { Spoken } from '../words/spoken-as.ts'
 import { states } from './states.ts'
@@ -48,8 +49,9 @@ export const screen: Screen = {
   name: 'sign-in',
   path: (state) => `${signInPage}?state=${state}`,
   viewport: { width: 520, height: 760 },
-  states: Object.keys(states),
+  states: [...Object.keys(states), ...Object.keys(loading)],
   async arrive(page, state, say) {
+    if (await arriveLoading(page, state)) return
     await page.locator('main :is(h1, h2)').first().waitFor()
     const { answered, clicks = [] } = states[state] ?? {}
     if (answered !== undefined) {

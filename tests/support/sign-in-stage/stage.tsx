@@ -11,8 +11,7 @@ import { states } from './states.ts'
 /** Mounts the sign-in page in the state that the address names, at a moment that stands still. */
 const state = states[new URLSearchParams(location.search).get('state') ?? '']
 const root = document.querySelector('#app')
-if (state !== undefined && root !== null) {
-  beginStage('titleSignIn')
+if (beginStage('titleSignIn') && state !== undefined && root !== null) {
   const port = fakePort(state)
   const first = await readKnown(port)
   const about = {

@@ -1,4 +1,5 @@
 import { welcomePage } from '../popup-stage/build-stage.ts'
+import { arriveLoading, loading } from '../loading.ts'
 import type { Screen } from '../screen.ts'
 
 /** Which key shows the claims: none, and as Windows and macOS write it. */
@@ -6,8 +7,10 @@ const keys: Record<string, string> = { 'no-key': '', key: 'Alt+Shift+C', 'key-of
 
 export const screen: Screen = {
   name: 'welcome',
-  path: (state) => `${welcomePage}?key=${encodeURIComponent(keys[state] ?? '')}`,
+  path: (state) => `${welcomePage}?state=${state}&key=${encodeURIComponent(keys[state] ?? '')}`,
   viewport: { width: 820, height: 760 },
-  states: Object.keys(keys),
-  arrive: (page) => page.locator('main h1').first().waitFor(),
+  states: [...Object.keys(keys), ...Object.keys(loading)],
+  async arrive(page, state) {
+    if (!(await arriveLoading(page, state))) await page.locator('main h1').first().waitFor()
+  },
 }
