@@ -53,6 +53,12 @@ test.each([
   look(stage, `${popupPage}?state=${name}`, { viewport }, (page) => page.getByText(sentence).waitFor()),
 )
 
+test('who copied a token is told until when it lives', () =>
+  look(stage, screen.path('claims-copied-token'), { viewport }, async (page) => {
+    await screen.arrive(page, 'claims-copied-token', english)
+    await page.getByText(/^The ID token was copied\. It holds until .*11:08/).waitFor()
+  }))
+
 test('of several user pools, the one that was chosen is offered first', () =>
   look(stage, `${popupPage}?state=signed-out-another-pool-first`, { viewport }, async (page) => {
     const pool = page.getByLabel('User pool')

@@ -74,6 +74,8 @@ const signingIn: SigningIn = {
   expiresAt: NOW + 600_000,
   screen: { step: 'code', medium: 'sms', challenge: 'SMS_MFA', username: 'ada', parameters: {} },
 }
+/** An ID token of forty-two minutes, for who copies one. */
+const copied = `e30.${btoa(JSON.stringify({ exp: NOW / 1000 + 42 * 60 }))}.e30`
 const signedIn = { views: [ada], profiles: [profile], tab }
 const signedOut = { profiles: [profile], tab }
 
@@ -298,7 +300,7 @@ export const states: Record<string, State> = {
     deeds: ['copyToken', 'copyAllTheSame'],
     answers: {
       copyToken: {
-        value: { state: 'signedIn', account: '', generation: 3, expiresAt: NOW, idToken: 'the token' },
+        value: { state: 'signedIn', account: '', generation: 3, expiresAt: NOW, idToken: copied },
       },
     },
   },
