@@ -49,9 +49,7 @@ export function App({ port, first }: AppProps) {
         )}
       </header>
       <SceneView key={scene.kind} port={port} scene={scene} snapshot={snapshot} arrived={arrived} />
-      {snapshot.policy && (
-        <Managed port={port} policy={snapshot.policy} poolless={scene.kind === 'noProfile'} />
-      )}
+      {snapshot.policy && <Managed port={port} snapshot={snapshot} poolless={scene.kind === 'noProfile'} />}
       <Announcer scene={scene} />
     </>
   )

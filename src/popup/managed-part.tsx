@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { ShownText } from '../claims/shown-text.tsx'
 import type { Grant } from '../contract/grant.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
@@ -8,10 +8,10 @@ import { policyAccount } from '../controls/policy-account.ts'
 import { whoOf } from '../controls/who.ts'
 import { pieces, say } from '../words/say.ts'
 import type { ManagedProps } from './managed.tsx'
-import type { PopupPort } from './popup-port.ts'
 
-export function ManagedPart({ port, grant, policy, poolless = false }: ManagedProps) {
-  if (grant !== undefined) return <PolicySite port={port} grant={grant} />
+export function ManagedPart({ port, snapshot, grant, poolless = false }: ManagedProps) {
+  if (grant !== undefined) return <PolicySite port={port} snapshot={snapshot} grant={grant} />
+  const { policy } = snapshot
   return (
     <>
       {poolless && policy?.hidesFirstRun && (
@@ -32,27 +32,28 @@ export function ManagedPart({ port, grant, policy, poolless = false }: ManagedPr
   )
 }
 
+interface PolicySiteProps extends ManagedProps {
+  grant: Grant
+}
+
 /** A site that an operator allowed. The browser's own permission is the person's to give: by one click, once. */
-function PolicySite({ port, grant }: { port: PopupPort; grant: Grant }) {
+function PolicySite({ port, snapshot, grant }: PolicySiteProps) {
   const { origin, gives, maySignOut } = grant
-  const whose = useWhose(port, grant)
-  const [held, setHeld] = useState<boolean>()
+  const [given, give] = useState(false)
   const [asking, setAsking] = useState(false)
-  useEffect(() => void port.holdsHost(origin).then(setHeld), [port, origin])
   const click = () => {
     // The browser's question must be asked within this very click. The background hears its answer from the browser.
     const asked = port.requestHost(origin)
     setAsking(true)
-    void asked.then(setHeld, () => undefined).finally(() => setAsking(false))
+    void asked.then(give, () => undefined).finally(() => setAsking(false))
   }
   return (
     <>
-      {whose === null && <p class="note">{say('policySiteNobody')}</p>}
-      {whose && <p class="whose">{pieces('siteSessionOf', { name: <ShownText text={nameIn(whose)} /> })}</p>}
+      <Whose snapshot={snapshot} grant={grant} />
       <p>
         {say('managedSite', { given: givenWords(gives) })} {maySignOut && say('managedSiteSignsOut')}
       </p>
-      {held === false && (
+      {!snapshot.holdsHost && !given && (
         <>
           <p class="hint">{say('managedOneClick')}</p>
           <div class="actions">
@@ -72,20 +73,13 @@ function PolicySite({ port, grant }: { port: PopupPort; grant: Grant }) {
   )
 }
 
-/** Whose session the site has; null where nobody's, undefined until it is known. */
-function useWhose(port: PopupPort, grant: Grant): SessionViewRecord | null | undefined {
-  const [whose, tell] = useState<SessionViewRecord | null>()
-  useEffect(() => {
-    const read = async () => {
-      const [views, [settings]] = await Promise.all([port.views.read(), port.settings.read()])
-      const account = policyAccount(grant, views, settings?.currentAccount)
-      tell(views.find((view) => view.account === account) ?? null)
-    }
-    const stops = [port.views, port.settings].map((records) => records.onChanged(() => void read()))
-    void read()
-    return () => stops.forEach((stop) => stop())
-  }, [port, grant])
-  return whose
+/** Whose session the site has. */
+function Whose({ snapshot, grant }: Pick<PolicySiteProps, 'snapshot' | 'grant'>) {
+  const { views, settings } = snapshot
+  const account = policyAccount(grant, views, settings?.currentAccount)
+  const view = views.find((view) => view.account === account)
+  if (view === undefined) return <p class="note">{say('policySiteNobody')}</p>
+  return <p class="whose">{pieces('siteSessionOf', { name: <ShownText text={nameIn(view)} /> })}</p>
 }
 
 function nameIn(view: SessionViewRecord): string {

@@ -60,7 +60,7 @@ function SignIn({
           username={needed?.username ?? ''}
         />
       </section>
-      <SiteCard port={port} site={site} view={undefined} />
+      <SiteCard port={port} site={site} view={undefined} snapshot={snapshot} />
     </>
   )
 }
@@ -116,7 +116,7 @@ function SignedIn({ port, scene, snapshot, arrived }: SceneProps<Of<'signedIn'>>
         stays={snapshot.settings?.staySignedIn === true}
         mayStay={snapshot.policy?.mayStay !== false}
       />
-      <SiteCard port={port} site={site} view={view} />
+      <SiteCard port={port} site={site} view={view} snapshot={snapshot} />
       <section class="card" aria-labelledby="claims">
         <ClaimsHeading port={port} site={site} />
         <ClaimsView session={view} copying={copying} parts={partsLater} />

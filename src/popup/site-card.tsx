@@ -8,6 +8,7 @@ import { Managed } from './managed.tsx'
 import type { PopupPort } from './popup-port.ts'
 import { TakeOver } from './take-over.tsx'
 import type { SiteState } from './site-state.ts'
+import type { Snapshot } from './snapshot.ts'
 import { useAsking } from '../controls/use-asking.ts'
 import { say } from '../words/say.ts'
 
@@ -16,10 +17,12 @@ interface SiteCardProps {
   site: SiteState
   /** Absent when nobody is signed in: then a site can lose what it has, and get nothing. */
   view: SignedInView | undefined
+  snapshot: Snapshot
 }
 
 /** The page under the popup: what it may have, and how to give or take it. */
-export function SiteCard({ port, site, view }: SiteCardProps) {
+export function SiteCard({ site, ...props }: SiteCardProps) {
+  const { view } = props
   if (view === undefined && site.kind !== 'allowed') return null
   return (
     <section class="card site" aria-labelledby="site">
@@ -27,21 +30,23 @@ export function SiteCard({ port, site, view }: SiteCardProps) {
       {site.kind === 'closed' ? (
         <p class="note">{say(`closed_${site.why}`)}</p>
       ) : (
-        <OpenSite port={port} site={site} view={view} />
+        <OpenSite {...props} site={site} />
       )}
     </section>
   )
 }
 
-type Open = Exclude<SiteState, { kind: 'closed' }>
+interface OpenSiteProps extends SiteCardProps {
+  site: Exclude<SiteState, { kind: 'closed' }>
+}
 
-function OpenSite({ port, site, view }: { port: PopupPort; site: Open; view: SignedInView | undefined }) {
+function OpenSite({ port, site, view, snapshot }: OpenSiteProps) {
   return (
     <>
       <SiteName origin={site.origin} />
       {site.kind === 'allowed' &&
         (site.grant.source === 'policy' ? (
-          <Managed key={site.origin} port={port} grant={site.grant} />
+          <Managed key={site.origin} port={port} snapshot={snapshot} grant={site.grant} />
         ) : (
           <AllowedSite key={site.origin} port={port} site={site} view={view} />
         ))}

@@ -1,10 +1,12 @@
 import type { ActiveTab } from '../browser/active-tab.ts'
 import type { Grant } from '../contract/grant.ts'
+import { originOf } from '../contract/identity.ts'
 import type { PolicyInForce } from '../contract/policy.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { SigningIn } from '../contract/signing-in.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { SessionViewRecord } from '../contract/view.ts'
+import { loadManaged } from './managed.tsx'
 import type { PopupPort } from './popup-port.ts'
 
 /** What the popup draws from: what is stored, and the tab it stands over. */
@@ -17,6 +19,8 @@ export interface Snapshot {
   tab: ActiveTab | undefined
   /** What an operator decided; undefined where none did. */
   policy: PolicyInForce | undefined
+  /** Whether the browser lets the extension work on the tab's page; asked only where an operator may allow it. */
+  holdsHost?: boolean
 }
 
 /** Reads all of it at once, so that the first drawing is the whole one. The worker need not be awake. */
@@ -30,6 +34,10 @@ export async function readSnapshot(port: PopupPort): Promise<Snapshot> {
     port.activeTab(),
     port.policies.read(),
   ])
+  const origin = originOf(tab?.url)
+  const holdsHost = policy !== undefined && origin !== undefined && (await port.holdsHost(origin))
+  // Without it the popup is better than none.
+  if (policy !== undefined) await loadManaged().catch(() => undefined)
   return {
     views,
     profiles: withPresets(port.presets, profiles),
@@ -38,6 +46,7 @@ export async function readSnapshot(port: PopupPort): Promise<Snapshot> {
     signingIns,
     tab,
     policy,
+    holdsHost,
   }
 }
 
