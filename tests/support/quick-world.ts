@@ -51,12 +51,12 @@ export class QuickWorld {
     dist?: string
     beside?: readonly string[]
     settings?: Omit<UserPoolOptions, 'seed'>
-    /** Another way to have the extension in a browser. */
-    launch?: () => Promise<LoadedExtension>
+    /** Another way to have the extension in a browser, once the user pool and the sites are there. */
+    launch?: (around: Pick<QuickWorld, 'pool' | 'sites'>) => Promise<LoadedExtension>
   } = {}): Promise<QuickWorld> {
     const pool = await startUserPool({ liftMinimums: true, poolId: 'eu-west-1_LocalTest', ...settings })
     const sites = await startPlainSites()
-    const extension = await launch()
+    const extension = await launch({ pool, sites })
     return new QuickWorld(extension, pool, sites, await popupPage(extension))
   }
 

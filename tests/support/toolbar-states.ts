@@ -1,6 +1,6 @@
 import type { Fault } from '@cognito-shared-session/local-user-pool'
 import type { Page } from 'playwright'
-import type { AccountId } from '../../src/contract/identity.ts'
+import { profileIdOf, type AccountId } from '../../src/contract/identity.ts'
 import type { Params } from '../../src/contract/messages.ts'
 import type { SignInStanding } from '../../src/contract/signing-in.ts'
 import type { SessionViewRecord, SignedInView } from '../../src/contract/view.ts'
@@ -192,4 +192,40 @@ export const states = {
     ({ sites }) => sites.one.replace('localhost', INSECURE),
     'This page came over an insecure connection (http).',
   ),
+} satisfies Record<string, ToolbarState>
+
+/** What an operator decides for the states below. */
+export function policyFor({ pool, sites }: Pick<QuickWorld, 'pool' | 'sites'>): object {
+  const { poolId, clients, url: endpoint } = pool
+  return {
+    profiles: [{ name: 'Corp', poolId, clientId: clients.web.id, endpoint }],
+    allowedSites: [{ origin: sites.one, claims: ['sub'], accessToken: true }],
+    staySignedIn: 'forbidden',
+    supportLink: 'https://help.example/sign-in',
+  }
+}
+
+/** Every state of the popup that comes about where an operator decided something. */
+export const managed = {
+  'managed, signed out': {
+    async bring({ extension }) {
+      await until('the policy', async () => 'policy' in (await stored(extension, 'local')))
+    },
+    says: ['Corp', 'User name', 'Managed by your organisation.', 'Get help'],
+  },
+  'managed, a site that is allowed': {
+    async bring(world) {
+      const { poolId, clients, users } = world.pool
+      const profile = profileIdOf({ poolId, clientId: clients.web.id })
+      await world.ask('signIn', { profile, username: users.ada.signInName, password: users.ada.password })
+      return world.visit(`${world.sites.one}/page`)
+    },
+    says: [
+      'Ada Lovelace',
+      'The session of Ada Lovelace',
+      'Your organisation allows this site.',
+      'Connect this site',
+      'Managed by your organisation.',
+    ],
+  },
 } satisfies Record<string, ToolbarState>
