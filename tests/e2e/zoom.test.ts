@@ -29,7 +29,13 @@ function looked(states: readonly string[]): readonly string[] {
   return states.filter((_, index) => index % every === 0)
 }
 
-const animations = (page: Page) => page.evaluate(() => document.getAnimations().length)
+/** How much moves. What comes at a certain time, all at once, is not moving. */
+const animations = (page: Page) =>
+  page.evaluate(
+    () =>
+      document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().activeDuration !== 0)
+        .length,
+  )
 
 /** Boxes that hide what is further down in them, where nobody can scroll to. */
 const hiding = (page: Page) =>
