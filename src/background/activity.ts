@@ -10,7 +10,12 @@ const PATIENCE = 2_000
 /** Bytes of a record, and how many are kept: 0.8 MB in all. */
 const RECORD_SIZE = 24_000
 const RECORDS = 32
-/** A worker without work ends after half a minute: after a longer silence the device slept. In milliseconds. */
+/**
+ * So often a worker that lives hears its own timer, in milliseconds: seldom enough to keep no worker alive (shorter
+ * waits do), so that one that lives for a page that waits, or that hears of tabs alone, is not taken for asleep.
+ */
+const TICK = 45_000
+/** After a longer silence the device slept, or its clock was set ahead; nothing here tells the two apart. */
 const SLEEP = 60_000
 /** Clocks are corrected by some milliseconds all the time. */
 const CORRECTION = 1_000
@@ -38,6 +43,14 @@ export class Activity {
   constructor(ports: ActivityPorts) {
     this.#ports = ports
     this.#records = new Records(ports.local, 'activity:', isActivity)
+  }
+
+  /** From now on the worker hears its own timer, too. Ends with it. */
+  async watch(): Promise<never> {
+    for (;;) {
+      this.heard()
+      await this.#ports.wait(TICK)
+    }
   }
 
   /** Something reached the worker: finds a sleep of the device, or a clock that was set back, by the time since. */

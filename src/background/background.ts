@@ -36,7 +36,7 @@ export function createBackground(ports: BackgroundPorts, self: Self) {
     showPanel: (tabId: number) => panel.show(tabId).catch(ignoreWhereNothingRuns),
     /** Finishes what an earlier worker left undone. Questions do not wait for it. */
     start: () => {
-      activity.heard()
+      void activity.watch()
       activity.note({ kind: 'started' })
       return Promise.allSettled([
         owner.resume().then(() => governance.sweep()),

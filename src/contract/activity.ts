@@ -24,7 +24,7 @@ interface Refresh {
 export type Happening =
   /** A worker started. What the one before it noted in its last two seconds may be missing. */
   | { kind: 'started' }
-  /** The same worker heard nothing for so long: the device slept, or its clock was set ahead. */
+  /** The same worker heard nothing for so long, not even its own timer: the device slept, or its clock was set ahead. */
   | { kind: 'slept'; length: number }
   | { kind: 'clockSetBack'; length: number }
   | { kind: 'signedIn'; account: AccountId }

@@ -169,6 +169,19 @@ describe('the record of what happened', () => {
     expect(slept?.kind === 'slept' ? Math.round(slept.length / MINUTE) : 0).toBe(30)
   })
 
+  test('tells of no sleep while a page waits for the person, who thinks for minutes', async () => {
+    await signIn()
+    const asked = worker.sendExternal(question({ want: { idToken: true } }, 'connect'), tab)
+    for (let turn = 0; turn < 4; turn += 1) {
+      stage.time.advance(45_000)
+      await settled()
+    }
+    await worker.value('refuseSite', { origin: SITE })
+    await asked
+    const kinds = (await happened()).map(({ kind }) => kind)
+    expect(kinds).toEqual(['started', 'signedIn', 'refused'])
+  })
+
   test('tells who ended a permission or a session: a site, or time', async () => {
     const account = await signIn()
     await allow(account, 'hour')

@@ -36,9 +36,10 @@ export class MovedTime {
     for (const { wake } of due) wake()
   }
 
-  /** Resolves once something waits for at least this long: the moment to move on. */
+  /** Resolves once something waits for just this long: the moment to move on. */
   async waited(ms: number): Promise<void> {
-    const asked = () => this.#waiting.some((waiting) => waiting.due - this.now() >= ms - 1_000)
+    const left = () => this.#waiting.map((waiting) => waiting.due - this.now())
+    const asked = () => left().some((time) => time >= ms - 1_000 && time <= ms)
     while (!asked()) await new Promise((resolve) => setImmediate(resolve))
   }
 }

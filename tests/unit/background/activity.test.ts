@@ -16,8 +16,11 @@ function fail(): never {
 /** A record of activity whose waits end when the test says so. */
 function opened() {
   const local = new KeptArea()
-  const world = { now: 1_000_000, wakes: [] as (() => void)[] }
-  const wait = () => new Promise<void>((resolve) => world.wakes.push(resolve))
+  const world = { now: 1_000_000, wakes: [] as (() => void)[], waits: [] as number[] }
+  const wait = (ms: number) => {
+    world.waits.push(ms)
+    return new Promise<void>((resolve) => world.wakes.push(resolve))
+  }
   const activity = new Activity({ local, now: () => world.now, wait })
   const written = async () => {
     for (const wake of world.wakes.splice(0)) wake()
@@ -95,6 +98,23 @@ test('a sleep of the device and a clock that is set back are found by the time s
     { kind: 'slept', length: 3_600_000, at: 4_658_600 },
     { kind: 'clockSetBack', length: 7_200_000, at: -2_541_400 },
   ])
+})
+
+test('a worker that lives and is asked nothing did not sleep; it hears its own timer, which keeps it not alive', async () => {
+  const { activity, world, written, entries } = opened()
+  void activity.watch()
+  for (let turn = 0; turn < 8; turn += 1) {
+    expect(world.waits.at(-1)).toBeGreaterThan(30_000)
+    world.now += world.waits.at(-1) ?? 0
+    await written()
+  }
+  world.now += 14_000
+  activity.heard()
+  expect(entries()).toEqual([])
+  world.now += 600_000
+  await written()
+  await written()
+  expect(entries()).toEqual([{ kind: 'slept', length: 600_000, at: world.now }])
 })
 
 test('what is cleared is gone, though it was not written yet', async () => {
