@@ -97,8 +97,8 @@ describe.runIf(mayWritePolicies)(
       })
     })
     afterAll(async () => {
-      await world.close()
       extension.remove()
+      await world.close()
     })
 
     test.each(Object.entries<ToolbarState>(managed))('%s', walk)
