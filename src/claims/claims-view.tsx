@@ -30,7 +30,7 @@ export function ClaimsView({ session, copying, parts }: ClaimsViewProps) {
   const look = useClaimsLook()
   const { words } = useTime()
   const id = useId()
-  const Compared = usePart(shown === 'compare', parts.compare)
+  const Compared = usePart(shown === 'compare', parts.compare, parts.meanwhile)
   const ahead = session.clockDrift * 1000
   const note = clockNote(session.clockDrift, words)
   return (

@@ -7,16 +7,19 @@ import type { JsonTreeProps } from './json-tree.tsx'
 export interface Parts {
   json: () => Promise<FunctionComponent<JsonTreeProps>>
   compare: () => Promise<FunctionComponent<CompareViewProps>>
+  /** What stands for one that is not there yet; absent where all are there at once. */
+  meanwhile?: FunctionComponent
 }
 
-/** A part once it is wanted and loaded; undefined until then. */
-export function usePart<Props>(
+/** A part once it is wanted and loaded; until then what stands for it, or nothing. */
+export function usePart<Props extends object>(
   wanted: boolean,
   load: () => Promise<FunctionComponent<Props>>,
+  meanwhile?: FunctionComponent,
 ): FunctionComponent<Props> | undefined {
   const [Part, open] = useState<FunctionComponent<Props>>()
   useEffect(() => {
     if (wanted && Part === undefined) void load().then((part) => open(() => part))
   }, [wanted])
-  return Part
+  return Part ?? meanwhile
 }

@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'preact/hooks'
 import { number, say } from '../words/say.ts'
-import { matching, rowsOf } from './claim-rows.ts'
+import { matching } from './claim-rows.ts'
 import { ClaimTable } from './claim-table.tsx'
 import { SearchField, type ClaimsLook } from './claims-look.tsx'
 import type { Copying } from './copying.ts'
 import { usePart, type Parts } from './parts.ts'
 import type { TokenKind } from './token-tabs.tsx'
+import { useRows } from './use-rows.ts'
 
 interface TokenViewProps {
   claims: Readonly<Record<string, unknown>>
@@ -22,8 +23,8 @@ interface TokenViewProps {
 export function TokenView({ claims, which, look, ahead, copying, parts }: TokenViewProps) {
   const [said, tell] = useState('')
   const { search, asJson } = look
-  const Json = usePart(asJson, parts.json)
-  const rows = useMemo(() => rowsOf(claims), [claims])
+  const Json = usePart(asJson, parts.json, parts.meanwhile)
+  const rows = useRows(claims)
   const found = useMemo(() => matching(rows, search), [rows, search])
   const told = said === '' && found.length < rows.length ? countOf(found.length, rows.length) : said
   return (

@@ -32,10 +32,6 @@ export function AskButton({
   label,
 }: AskButtonProps) {
   const button = useRef<HTMLButtonElement>(null)
-  const leave = () => {
-    stop?.()
-    button.current?.focus()
-  }
   return (
     <>
       <button
@@ -49,7 +45,7 @@ export function AskButton({
       >
         {busy ? working : children}
       </button>
-      {stop && <Wait busy={busy} working={working} stop={leave} />}
+      {stop && <Wait busy={busy} working={working} stop={stop} back={button} />}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
 import { useState } from 'preact/hooks'
+import { Loading } from '../claims/loading.tsx'
 import { say } from '../words/say.ts'
 import { givenWords } from './choice.ts'
 import type { ChoiceFieldsProps } from './choice-fields.tsx'
@@ -15,7 +16,7 @@ export function GivesForm(props: ChoiceFieldsProps) {
       <summary>
         {say('gives', { given: givenWords(choice), until: say(`givenUntil_${choice.until}`) })}
       </summary>
-      {Fields && <Fields {...props} />}
+      {Fields ? <Fields {...props} /> : <Loading />}
     </details>
   )
 }

@@ -24,9 +24,14 @@ export function useAsking(): Asking {
     const waiting = (underWay.current = new AbortController())
     setBusy(true)
     setError(undefined)
-    const outcome = await Promise.race([ask(waiting.signal), stopped(waiting.signal)])
-    underWay.current = undefined
-    setBusy(false)
+    let outcome: Outcome<Value, ErrorCode> | undefined
+    try {
+      outcome = await Promise.race([ask(waiting.signal), stopped(waiting.signal)])
+    } finally {
+      // Drawn together with the error: what is shown while one of them is there must not go in between.
+      underWay.current = undefined
+      setBusy(false)
+    }
     if (outcome?.ok === false) setError(outcome.error)
     return outcome?.ok === true ? outcome.value : undefined
   }

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { useTime } from '../claims/time-context.ts'
 import { say } from '../words/say.ts'
@@ -11,20 +12,26 @@ interface WaitProps {
   working: string
   /** Waits no more. What was asked may still come to pass, and shows then like everything that changes. */
   stop: () => void
+  /** What gets the focus then; absent where it goes to what stands around. */
+  back?: RefObject<HTMLElement | null>
 }
 
 /**
  * What every wait of a person has: it is said aloud as soon as it begins, and once it is long it can be left. Stands
  * beside what shows it, whether something is under way or not: a live region that comes with its text is not heard.
  */
-export function Wait({ busy, working, stop }: WaitProps) {
+export function Wait({ busy, working, stop, back }: WaitProps) {
   const long = useLong(busy)
+  const leave = () => {
+    stop()
+    back?.current?.focus()
+  }
   return (
     <>
       <span role="status" class="unseen-but-heard">
         {busy && `${working} ${long ? say('waitIsLong') : ''}`}
       </span>
-      {long && <StopWaiting stop={stop} />}
+      {long && <StopWaiting stop={leave} />}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { Loading } from '../claims/loading.tsx'
 import { AskButton } from '../controls/ask-button.tsx'
 import { useAsking } from '../controls/use-asking.ts'
 import { say } from '../words/say.ts'
@@ -93,6 +94,11 @@ function Picture({ text }: { text: string }) {
     void import('./qr-code.tsx').then((file) => setQrCode(() => file.QrCode))
   }, [])
   // Its place is kept: what stands below must not move under a click.
-  if (QrCode === undefined) return <div class="qr" />
+  if (QrCode === undefined)
+    return (
+      <div class="qr">
+        <Loading />
+      </div>
+    )
   return <QrCode text={text} label={say('setUpAppPicture')} />
 }

@@ -91,6 +91,26 @@ describe.each(long)('%s, %s', (_, state, screen) => {
     }))
 })
 
+test('managed-login: how it ended has the focus, which is not lost where it is tried again', async () => {
+  const screen = screens.find(({ name }) => name === 'managed-login')
+  if (screen === undefined) throw new Error('There is no such page.')
+  await inState(screen, 'cancelled', async (page) => {
+    await page.locator('h1:focus', { hasText: 'Not signed in' }).waitFor()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.locator('h1:focus', { hasText: 'Not signed in' }).waitFor()
+  })
+})
+
+test('options, activity-unread: what is not read yet is said, and how to load it again', async () => {
+  const screen = screens.find(({ name }) => name === 'options')
+  if (screen === undefined) throw new Error('There is no such page.')
+  await inState(screen, 'activity-unread', async (page) => {
+    expect(await heard(page)).toContainEqual(expect.stringContaining('Loading…'))
+    expect(await page.getByRole('button', { name: 'Load it again' }).isVisible()).toBe(true)
+    expect(await violations(page)).toEqual([])
+  })
+})
+
 describe.each(screens.filter(({ states }) => states.includes('loading')))(
   'the first drawing of $name',
   (screen) => {

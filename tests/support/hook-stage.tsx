@@ -12,7 +12,7 @@ export function hookStage<Props, Given>(use: (props: Props) => Given) {
     ticks.add(tick)
     return () => void ticks.delete(tick)
   }
-  const time = { ticker: new Ticker({ now: () => now, every }), words: new TimeWords('en', 'UTC') }
+  let time = { ticker: new Ticker({ now: () => now, every }), words: new TimeWords('en', 'UTC') }
   // Nothing is ever put into it.
   const root = { nodeType: 1, firstChild: null, childNodes: [] } as unknown as Element
   const given: Given[] = []
@@ -37,6 +37,10 @@ export function hookStage<Props, Given>(use: (props: Props) => Given) {
         root,
       )
       await vi.waitFor(() => given.length > before || Promise.reject(new Error('Not drawn.')))
+    },
+    /** As when the person chooses another language: before the next drawing. */
+    speak(locale: string) {
+      time = { ...time, words: new TimeWords(locale, 'UTC') }
     },
     pass(milliseconds: number) {
       now += milliseconds

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
+import { Loading } from '../../claims/loading.tsx'
 import type { Grant } from '../../contract/grant.ts'
 import type { SessionViewRecord } from '../../contract/view.ts'
 import type { OptionsPort } from '../options-port.ts'
@@ -37,6 +38,7 @@ export function ActivitySection({ port, grants, views }: ActivitySectionProps) {
       <p role="status" class={said === '' ? 'unheard' : 'note'}>
         {said}
       </p>
+      {noted === undefined && <Loading />}
       {noted?.length === 0 && <Nothing />}
       {noted !== undefined && noted.length > 0 && (
         <>

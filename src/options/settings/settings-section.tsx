@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks'
 import { languages, type Language } from '../../contract/language.ts'
 import { themes, type Theme } from '../../browser/theme.ts'
 import type { Settings } from '../../contract/settings.ts'
+import { useAsking } from '../../controls/use-asking.ts'
+import { Wait } from '../../controls/wait.tsx'
 import { StaySignedIn } from '../../controls/stay-signed-in.tsx'
 import type { OptionsPort } from '../options-port.ts'
 import { KeyCard } from './key-card.tsx'
@@ -56,24 +58,36 @@ function ThemeCard({ theme }: Pick<OptionsPort, 'theme'>) {
 }
 
 function LanguageCard({ port, language }: Pick<SettingsSectionProps, 'port' | 'language'>) {
+  const { busy, run, stop } = useAsking()
+  const [wished, wish] = useState<Language>()
+  const choose = async (name: Language) => {
+    wish(name)
+    await run(async () => ({ ok: true, value: await port.language.choose(name) }))
+    wish(undefined)
+  }
   return (
     <section class="card" aria-labelledby="language">
       <h2 id="language">{say('languageTitle')}</h2>
-      <fieldset class="choices">
+      <fieldset class="choices" aria-busy={busy}>
         <legend>{say('languageLegend')}</legend>
         {languages.map((name) => (
           <label key={name}>
             <input
               type="radio"
               name="language"
-              checked={name === language}
-              onChange={() => void port.language.choose(name)}
+              checked={name === (wished ?? language)}
+              aria-disabled={busy}
+              onClick={(event) => busy && event.preventDefault()}
+              onChange={() => void choose(name)}
             />{' '}
             {name === 'browser' ? say('languageBrowser') : <span lang={name}>{ownName(name)}</span>}
           </label>
         ))}
       </fieldset>
       <p class="hint">{say('languageHint')}</p>
+      <div class="actions">
+        <Wait busy={busy} working={say('saving')} stop={stop} />
+      </div>
     </section>
   )
 }

@@ -10,6 +10,7 @@ import type { Answer } from '../popup-stage/states.ts'
 import { still } from '../sign-in-stage/fake-port.ts'
 import type { State } from './states.ts'
 
+const NEVER = new Promise<never>(() => {})
 const REFUSAL = { code: 'internal', message: 'The extension could not answer.' } as const
 
 /** Stands in for the browser and the background, which answers as the state says; what is asked is in `globalThis.asked`. */
@@ -34,18 +35,18 @@ export function fakePort(state: State): OptionsPort {
     methods: still(methods),
     policies: still(policy === undefined ? [] : [policy]),
     managed: still(managed),
-    activity,
+    activity: state.unread ? { read: () => NEVER, onChanged: activity.onChanged } : activity,
     save: (name, text) => void saved.push({ name, text }),
     build: { version: '1.2.3', id: 'mophcmpmhijfcmgpeabfgglojbeeclif', sources: '5e8f'.repeat(16), ...build },
     theme,
     language: {
       read: () => Promise.resolve(language),
-      choose: () => Promise.resolve(),
+      choose: () => (state.long ? NEVER : Promise.resolve()),
       onChanged: () => () => {},
     },
     notifications: {
       allowed: () => Promise.resolve(false),
-      request: () => Promise.resolve(state.notifies === true),
+      request: () => (state.long ? NEVER : Promise.resolve(state.notifies === true)),
       giveBack: () => Promise.resolve(true),
       onChanged: () => () => {},
     },
@@ -53,7 +54,7 @@ export function fakePort(state: State): OptionsPort {
       showClaims: () => Promise.resolve(state.key ?? 'Alt+Shift+C'),
       change: () => Promise.resolve(),
     },
-    reach: () => (state.long ? new Promise(() => {}) : Promise.resolve(undefined)),
+    reach: () => (state.long ? NEVER : Promise.resolve(undefined)),
     openLogin: () => Promise.resolve({ state: 'cancelled' }),
     redirectUrl: (poolId) => `https://mophcmpmhijfcmgpeabfgglojbeeclif.chromiumapp.org/${poolId}`,
     copy: async (text) => void copied.push(text),

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { optionsPage } from '../popup-stage/build-stage.ts'
 import { waitLong } from '../long-wait.ts'
-import { arriveLoading, loading } from '../loading.ts'
+import { arriveLoading, loadedFor, loading } from '../loading.ts'
 import type { Screen } from '../screen.ts'
 import { states } from './states.ts'
 
@@ -26,6 +26,7 @@ export const screen: Screen = {
     await choose(page, file)
     if (paste !== undefined) await page.getByLabel(say('Paste it here')).fill(paste)
     for (const text of clicks) await page.getByText(say(text)).first().click()
+    if (states[state]?.unread) await loadedFor(page, 9_000)
     if (states[state]?.long) await waitLong(page, say)
   },
 }

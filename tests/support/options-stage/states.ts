@@ -46,6 +46,8 @@ export interface State {
   answers?: Partial<Record<Method, Answer>>
   /** What is asked about this is answered with an error all the same. */
   refuses?: string
+  /** What was noted does not come. */
+  unread?: true
   /** Somebody waits in it until they can leave off. */
   long?: true
 }
@@ -227,6 +229,7 @@ export const states: Record<string, State> = {
     refuses: 'reports.acme.example',
   },
   'activity-none': { section: 'activity' },
+  'activity-unread': { section: 'activity', unread: true },
   activity: {
     section: 'activity',
     known: { grants: [grant], views: [ada] },
@@ -319,6 +322,17 @@ export const states: Record<string, State> = {
     notifies: true,
     clicks: ['Notify me when I have to sign in again'],
   },
+  'settings-staying-long': {
+    section: 'settings',
+    clicks: ['Stay signed in after the browser closes'],
+    long: true,
+  },
+  'settings-notifying-long': {
+    section: 'settings',
+    clicks: ['Notify me when I have to sign in again'],
+    long: true,
+  },
+  'settings-language-long': { section: 'settings', clicks: ['Deutsch'], long: true },
   'settings-another-language': { section: 'settings', known: { language: 'ja' } },
   'settings-no-key-no-notifications': {
     section: 'settings',
