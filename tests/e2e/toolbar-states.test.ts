@@ -92,7 +92,7 @@ describe.runIf(mayWritePolicies)(
         launch(around) {
           extension.decide(policyFor(around))
           // With a user pool set up by an operator, there is nothing to welcome anybody to.
-        return launched(extension.dist, { keepWelcome: true })
+          return launched(extension.dist, { keepWelcome: true })
         },
       })
     })
