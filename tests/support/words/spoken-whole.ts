@@ -17,7 +17,12 @@ function looked(states: readonly string[], lang: Lang): readonly string[] {
 }
 
 async function expectWhole(page: Page, lang: Lang, width: number): Promise<void> {
-  const spoken = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])
+  const spoken = await page
+    .locator('main')
+    .evaluate((main) => [
+      main.closest<HTMLElement>('[lang]')?.lang,
+      main.closest<HTMLElement>('[dir]:not([dir=""])')?.dir,
+    ])
   expect(spoken).toEqual(lang === 'rtl' ? ['he', 'rtl'] : [lang, 'ltr'])
   expect(await page.locator('main').innerText()).not.toBe('')
   expect(await violations(page)).toEqual([])
