@@ -118,10 +118,11 @@ export class FirefoxDriver implements Driver {
     return await this.inBrowser(`${extension}.backgroundState`)
   }
 
-  /** What was saved under this name, whole: Firefox gives a file its content when it has all of it. */
+  /** What was saved under this name. Firefox makes the file first, and gives it its content when it has all of it. */
   downloaded(name: string): Promise<string> {
     const file = join(this.#home, 'Downloads', name)
-    return until(`the file ${file}`, () => existsSync(file) && readFileSync(file, 'utf8'))
+    const content = () => (existsSync(file) && readFileSync(file, 'utf8')) || undefined
+    return until(`the file ${file}`, content)
   }
 
   /** The files of the profile in which one of these texts stands in clear. */
