@@ -4,7 +4,7 @@ import { say } from '../words/say.ts'
 export function Loading() {
   return (
     <div class="loading" role="status">
-      {say('loading')}
+      <span>{say('loading')}</span>
       <button type="button" onClick={() => location.reload()}>
         {say('loadAgain')}
       </button>

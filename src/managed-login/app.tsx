@@ -65,7 +65,7 @@ function Login({ port, profile, wished }: AppProps & { profile: LoginProfile }) 
   // Once it is drawn: before, the heading is not there yet.
   useEffect(() => heading.current?.focus(), [outcome])
   return (
-    <section class="card" aria-busy={outcome === undefined}>
+    <section class="card">
       {phase !== undefined && <Phase phase={phase} domain={domain} />}
       {outcome !== undefined && (
         <OutcomeCard {...{ outcome, name, domain, heading }} retry={() => void start(wished)} />
@@ -94,7 +94,7 @@ function Phase({ phase, domain }: { phase: LoginPhase; domain: string }) {
     <>
       <h1>{title}</h1>
       <p class="lead">{sentence}</p>
-      <div class="progress" />
+      <div class="progress" aria-busy="true" />
     </>
   )
 }

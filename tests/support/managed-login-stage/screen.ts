@@ -6,7 +6,7 @@ import { states } from './states.ts'
 
 /** While it goes on there is a line that moves; what has ended can be tried again, but for want of a pool. */
 const settled = (state: string) =>
-  /^(looking|window|finishing|stopped)/.test(state) ? '.progress' : 'section:not([aria-busy=true]) h1'
+  /^(looking|window|finishing|stopped)/.test(state) ? '.progress' : 'section:not(:has(.progress)) h1'
 
 export const screen: Screen = {
   name: 'managed-login',
