@@ -74,7 +74,7 @@ test('a sign-in, a refresh, a delivery and a copy are told, saved without a secr
   await got.getByText('What exactly').click()
   for (const token of [before.idToken, before.accessToken])
     await got.getByText(claimsOf(token)['jti'] ?? '?').waitFor()
-  const copied = page.getByRole('listitem').filter({ hasText: 'You copied the access token.' })
+  const copied = page.getByRole('listitem').filter({ hasText: 'You were given the access token to copy.' })
   await copied.getByText('What exactly').click()
   await copied.getByText(claimsOf(after.accessToken)['jti'] ?? '?').waitFor()
   expect(await violations(page)).toEqual([])

@@ -276,7 +276,9 @@ describe('the activity', () => {
       await search.fill('B5B1C2C2')
       expect(await rows(page).allInnerTexts()).toEqual([
         expect.stringContaining('reports.acme.example:8443 got'),
-        expect.stringMatching(/You copied the ID token\.\s+It holds until 11:08 AM, whoever has it\./),
+        expect.stringMatching(
+          /You were given the ID token to copy\.\s+It holds until 11:08 AM, whoever has it\./,
+        ),
       ])
       await search.fill('')
       await page.getByLabel('Site', { exact: true }).selectOption('billing.acme.example')

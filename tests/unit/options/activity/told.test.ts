@@ -91,11 +91,11 @@ test.each<[Happening, string]>([
   ],
   [
     { kind: 'copied', account, idToken: 'jti', until: NOW + 40 * MINUTE },
-    'You copied the ID token. It holds until 11:06 AM, whoever has it.',
+    'You were given the ID token to copy. It holds until 11:06 AM, whoever has it.',
   ],
   [
     { kind: 'copied', account, accessToken: '', until: NOW + 40 * MINUTE },
-    'You copied the access token. It holds until 11:06 AM, whoever has it.',
+    'You were given the access token to copy. It holds until 11:06 AM, whoever has it.',
   ],
   [{ kind: 'drawn' }, 'The claims were shown on a page.'],
   [{ kind: 'started' }, 'The extension woke up.'],
