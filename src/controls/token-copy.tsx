@@ -49,7 +49,11 @@ function Warning({ port, view, kind, back }: TokenCopyProps & { back: (sentence:
   const { busy, error, run, stop } = useAsking()
   const [denied, deny] = useState(false)
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.focus(), [])
+  useEffect(() => {
+    place.current?.focus()
+    // Who cancels meanwhile has changed their mind: no token comes into the clipboard later.
+    return stop
+  }, [])
   const token = kind === 'id' ? 'idToken' : 'accessToken'
   const copy = async () => {
     deny(false)

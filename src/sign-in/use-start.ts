@@ -2,7 +2,8 @@ import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Profile } from '../contract/profile.ts'
 import type { SignInStanding, SignInWay } from '../contract/signing-in.ts'
-import { useAsking, type Asking } from '../controls/use-asking.ts'
+import { useAsking, type Ask, type Asking } from '../controls/use-asking.ts'
+import { hearing } from './hearing.ts'
 import type { SignInPort } from './sign-in-port.ts'
 
 /** The inputs of a beginning, and what can be begun with them. */
@@ -29,10 +30,9 @@ export function useStart(
   const password = useRef<HTMLInputElement>(null)
   const focusFirstEmpty = () => (username.current?.value === '' ? username : password).current?.focus()
   useEffect(focusFirstEmpty, [asking.error, leading])
-  const run = async (ask: Parameters<typeof asking.run<SignInStanding>>[0]) => {
-    const standing = await asking.run(ask)
+  const run = async (ask: Ask<SignInStanding>) => {
+    await asking.run(hearing(ask, stood))
     if (password.current !== null) password.current.value = ''
-    if (standing !== undefined) stood(standing)
   }
   const begin = (way: SignInWay) => {
     const name = username.current?.value.trim() ?? ''

@@ -1,6 +1,7 @@
 import type { AccountId } from '../contract/identity.ts'
 import type { SignInStanding, SigningIn } from '../contract/signing-in.ts'
-import { useAsking } from '../controls/use-asking.ts'
+import { useAsking, type Ask } from '../controls/use-asking.ts'
+import { hearing } from './hearing.ts'
 import type { SignInPort } from './sign-in-port.ts'
 import type { Step } from './step.ts'
 
@@ -13,11 +14,7 @@ export function useStep(
 ): Omit<Step, 'screen'> {
   const asking = useAsking()
   const { id: transaction, turn, resend, problem } = signingIn
-  const run = async (ask: Parameters<typeof asking.run<SignInStanding>>[0]) => {
-    const standing = await asking.run(ask)
-    if (standing !== undefined) stood(standing)
-    return standing !== undefined
-  }
+  const run = async (ask: Ask<SignInStanding>) => (await asking.run(hearing(ask, stood))) !== undefined
   return {
     port,
     signingIn,

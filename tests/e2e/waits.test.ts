@@ -1,8 +1,10 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from '../support/axe.ts'
+import { answerLate } from '../support/late-answers.ts'
 import { loadedFor } from '../support/loading.ts'
 import { pass } from '../support/long-wait.ts'
+import { ada } from '../support/popup-stage/people.ts'
 import { look, openStage, type StageBrowser } from '../support/popup-stage/stage-browser.ts'
 import { allScreens, type Screen } from '../support/screen.ts'
 import { spokenAs } from '../support/words/spoken-as.ts'
@@ -91,10 +93,33 @@ describe.each(long)('%s, %s', (_, state, screen) => {
     }))
 })
 
+/** The screen of this name. */
+function screenOf(name: string): Screen {
+  const screen = screens.find((screen) => screen.name === name)
+  if (screen === undefined) throw new Error(`There is no page ${name}.`)
+  return screen
+}
+
+test('popup: a token that comes after the person cancelled is not copied', () =>
+  inState(screenOf('popup'), 'claims-copying-token', async (page) => {
+    const copied = () => page.evaluate<string[]>('copied')
+    const session = { state: 'signedIn', account: ada.account, generation: 3, expiresAt: 0, idToken: 'token' }
+
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await answerLate(page, 'copyToken', session)
+    expect(await copied()).toEqual([])
+  }))
+
+test('sign-in: who is signed in after they left off is shown so', () =>
+  inState(screenOf('sign-in'), 'start-long', async (page) => {
+    await wayOut(page).click()
+    await wayOut(page).waitFor({ state: 'detached' })
+    await answerLate(page, 'signIn', { state: 'signedIn', account: ada.account })
+    await page.getByRole('heading', { name: /signed in/ }).waitFor()
+  }))
+
 test('managed-login: how it ended has the focus, which is not lost where it is tried again', async () => {
-  const screen = screens.find(({ name }) => name === 'managed-login')
-  if (screen === undefined) throw new Error('There is no such page.')
-  await inState(screen, 'cancelled', async (page) => {
+  await inState(screenOf('managed-login'), 'cancelled', async (page) => {
     await page.locator('h1:focus', { hasText: 'Not signed in' }).waitFor()
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.locator('h1:focus', { hasText: 'Not signed in' }).waitFor()
@@ -102,9 +127,7 @@ test('managed-login: how it ended has the focus, which is not lost where it is t
 })
 
 test('options, activity-unread: what is not read yet is said, and how to load it again', async () => {
-  const screen = screens.find(({ name }) => name === 'options')
-  if (screen === undefined) throw new Error('There is no such page.')
-  await inState(screen, 'activity-unread', async (page) => {
+  await inState(screenOf('options'), 'activity-unread', async (page) => {
     expect(await heard(page)).toContainEqual(expect.stringContaining('Loading…'))
     expect(await page.getByRole('button', { name: 'Load it again' }).isVisible()).toBe(true)
     expect(await violations(page)).toEqual([])

@@ -2,11 +2,13 @@ import type { Asked } from '../../../src/browser/ask.ts'
 import type { Records } from '../../../src/browser/records.ts'
 import type { Method, Params, Value } from '../../../src/contract/messages.ts'
 import type { PopupPort } from '../../../src/popup/popup-port.ts'
+import { LateAnswers } from '../late-answers.ts'
 import type { Answer, State } from './states.ts'
 
 /** Stands in for storage and the background. What was asked can be read in `asked`. */
 export function fakePort(state: State): PopupPort & { asked: { method: string; params: unknown }[] } {
   const { views = [], profiles = [], grants = [], settings, signingIns = [], tab, policy } = state.stored
+  const late = new LateAnswers()
   const copied: string[] = []
   Object.assign(globalThis, { copied })
   const asked: { method: string; params: unknown }[] = []
@@ -29,7 +31,7 @@ export function fakePort(state: State): PopupPort & { asked: { method: string; p
       asked.push({ method, params })
       const answers: Partial<Record<string, Answer>> = state.answers ?? {}
       const answer = answers[method] ?? 'never'
-      if (answer === 'never') return new Promise(() => {})
+      if (answer === 'never') return late.to(method)
       return Promise.resolve(
         'value' in answer ? { ok: true, value: answer.value as Value<Name> } : { ok: false, error: answer },
       )

@@ -4,6 +4,7 @@ import type { Method, Params } from '../../../src/contract/messages.ts'
 import { signInMethods } from '../../../src/contract/policy.ts'
 import type { SigningIn } from '../../../src/contract/signing-in.ts'
 import type { SignInPort } from '../../../src/sign-in/sign-in-port.ts'
+import { LateAnswers } from '../late-answers.ts'
 import { profile } from '../popup-stage/people.ts'
 import type { State } from './states.ts'
 import { refusalAt } from './steps.ts'
@@ -21,6 +22,7 @@ const values: Partial<Record<Method, unknown>> = {
 export function fakePort(state: State): SignInPort {
   const { signingIns = [], views = [], profiles = [profile], methods = signInMethods } = state
   const records = new Changing(signingIns)
+  const late = new LateAnswers()
   const asked: { method: string; params: unknown }[] = []
   Object.assign(globalThis, { asked })
   return {
@@ -42,7 +44,7 @@ export function fakePort(state: State): SignInPort {
       if (method in values) return { ok: true, value: values[method] } as Asked<Name>
       const { step, face } = state.answered ?? { step: 'start', face: 'busy' }
       const error = refusalAt(step, face)
-      if (error === undefined) return new Promise(() => {})
+      if (error === undefined) return late.to(method)
       if (face === 'expired') records.beginAnew(error)
       return { ok: false, error }
     },

@@ -56,7 +56,7 @@ const several: SigningIn = {
 /** Every step with every face, and what the page shows beside. */
 export const states: Record<string, State> = {
   ...Object.fromEntries(stepStates()),
-  'start-long': { answered: { step: 'start', face: 'busy' }, long: true },
+  'start-long': { views: [ada], answered: { step: 'start', face: 'busy' }, long: true },
   'code-long': { signingIns: [signingInAt('code')], answered: { step: 'code', face: 'busy' }, long: true },
   'passkey-long': {
     signingIns: [signingInAt('passkey')],
