@@ -5,6 +5,7 @@ import { readPoolsFile } from '../../src/options/pools/pools-file.ts'
 import { sectionNames } from '../../src/options/section.ts'
 import { screen } from '../support/options-stage/screen.ts'
 import { states } from '../support/options-stage/states.ts'
+import { otherProfile } from '../support/popup-stage/people.ts'
 import { welcomePage } from '../support/popup-stage/build-stage.ts'
 import {
   expectDrawnWell,
@@ -144,6 +145,35 @@ describe('user pools in a file', () => {
   test('that are none are said to be none', () =>
     look('pools-file-another', async (page) => {
       await page.getByText('This is not a file of user pools that was saved here.').waitFor()
+    }))
+})
+
+describe('what is pasted about a user pool', () => {
+  /** Until its user pool is asked. */
+  const goOn = async (page: Page) => {
+    await page.getByLabel('Paste').fill(`${otherProfile.poolId} ${otherProfile.clientId}`)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.waitForFunction('globalThis.reach !== undefined')
+  }
+
+  test('waits for what the user pool says, however often it is gone on with', () =>
+    look('pools-slow', async (page) => {
+      await goOn(page)
+      await page.locator('form button[aria-busy=true]').click({ force: true })
+      await page.locator('form button[aria-busy=true]').click({ force: true })
+      expect(await page.getByLabel('Name').count()).toBe(0)
+      await page.evaluate('reach()')
+      await page.getByLabel('Name').waitFor()
+    }))
+
+  test('takes nothing away from the user pool that is changed meanwhile', () =>
+    look('pools-slow', async (page) => {
+      await goOn(page)
+      await page.getByRole('button', { name: 'Change', exact: true }).click()
+      const title = await page.locator('main h1').textContent()
+      await page.evaluate('reach()')
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
+      expect(await page.locator('main h1').textContent()).toBe(title)
     }))
 })
 

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { AskButton } from '../../controls/ask-button.tsx'
 import { useAsking } from '../../controls/use-asking.ts'
 import { discovered } from './discovery.ts'
@@ -20,12 +20,15 @@ export function PasteCard({ port, first, found }: PasteCardProps) {
   const { busy, run, stop } = useAsking()
   const area = useRef<HTMLTextAreaElement>(null)
   const left = useRef(false)
+  // What comes later must not replace what was begun meanwhile.
+  useEffect(() => () => void (left.current = true), [])
   const byHand = () => {
     left.current = true
     found({})
   }
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
+    if (busy) return
     const pasted = readPasted(area.current?.value ?? '')
     setWrong(pasted.ok ? undefined : pasted.why)
     if (!pasted.ok) return area.current?.focus()

@@ -54,7 +54,10 @@ export function fakePort(state: State): OptionsPort {
       showClaims: () => Promise.resolve(state.key ?? 'Alt+Shift+C'),
       change: () => Promise.resolve(),
     },
-    reach: () => (state.long ? NEVER : Promise.resolve(undefined)),
+    reach: () => {
+      if (!state.slow) return state.long ? NEVER : Promise.resolve(undefined)
+      return new Promise((resolve) => Object.assign(globalThis, { reach: () => resolve(undefined) }))
+    },
     openLogin: () => Promise.resolve({ state: 'cancelled' }),
     redirectUrl: (poolId) => `https://mophcmpmhijfcmgpeabfgglojbeeclif.chromiumapp.org/${poolId}`,
     copy: async (text) => void copied.push(text),

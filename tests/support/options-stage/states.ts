@@ -48,6 +48,8 @@ export interface State {
   refuses?: string
   /** What was noted does not come. */
   unread?: true
+  /** User pools answer once `globalThis.reach` is called. */
+  slow?: true
   /** Somebody waits in it until they can leave off. */
   long?: true
 }
@@ -173,6 +175,7 @@ export const states: Record<string, State> = {
     known: { stored: [withLogin], methods: ['password', 'passkey'] },
   },
   'pools-nothing-allowed': { section: 'pools', known: { stored: [withLogin], methods: [] } },
+  'pools-slow': { section: 'pools', known: { stored: [mine] }, slow: true },
   'pools-form': { ...form, known: { stored: [mine], methods: signInMethods } },
   'pools-form-managed-login-alone': { ...form, known: { stored: [mine], methods: ['managedLogin'] } },
   'pools-form-no-passkey': { ...form, known: { stored: [mine], methods: ['password'] } },
