@@ -148,6 +148,26 @@ describe('user pools in a file', () => {
     }))
 })
 
+describe('the language', () => {
+  const chosen = (page: Page) => page.locator('input[name=language]:checked').evaluate(labelled)
+  const labelled = (radio: HTMLInputElement) => radio.labels?.[0]?.textContent.trim()
+  const settled = (page: Page) => page.locator('fieldset:has([name=language])[aria-busy=false]').waitFor()
+
+  test('that was chosen stays chosen until it is spoken', () =>
+    look('settings', async (page) => {
+      await page.getByText('Deutsch').click()
+      await settled(page)
+      expect(await chosen(page)).toBe('Deutsch')
+    }))
+
+  test('that cannot be kept is said to be, and what was chosen before is chosen again', () =>
+    look('settings-language-not-kept', async (page) => {
+      await page.locator('[role=alert].error').getByText('internal').waitFor({ state: 'attached' })
+      await settled(page)
+      expect(await chosen(page)).toMatch(/browser/)
+    }))
+})
+
 describe('what is pasted about a user pool', () => {
   /** Until its user pool is asked. */
   const goOn = async (page: Page) => {

@@ -1,7 +1,10 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import type { Outcome } from '@cognito-shared-session/page-sdk/protocol'
+import type { ErrorCode } from '../../contract/errors.ts'
 import { languages, type Language } from '../../contract/language.ts'
 import { themes, type Theme } from '../../browser/theme.ts'
 import type { Settings } from '../../contract/settings.ts'
+import { ErrorNote } from '../../controls/error-note.tsx'
 import { useAsking } from '../../controls/use-asking.ts'
 import { Wait } from '../../controls/wait.tsx'
 import { StaySignedIn } from '../../controls/stay-signed-in.tsx'
@@ -58,12 +61,14 @@ function ThemeCard({ theme }: Pick<OptionsPort, 'theme'>) {
 }
 
 function LanguageCard({ port, language }: Pick<SettingsSectionProps, 'port' | 'language'>) {
-  const { busy, run, stop } = useAsking()
+  const { busy, error, run, stop } = useAsking()
   const [wished, wish] = useState<Language>()
+  // Until it is heard that it changed: what was chosen before must not be drawn in between.
+  useEffect(() => wish(undefined), [language])
   const choose = async (name: Language) => {
     wish(name)
-    await run(async () => ({ ok: true, value: await port.language.choose(name) }))
-    wish(undefined)
+    const kept = await run(() => port.language.choose(name).then(() => KEPT, notKept))
+    if (kept === undefined) wish(undefined)
   }
   return (
     <section class="card" aria-labelledby="language">
@@ -88,8 +93,16 @@ function LanguageCard({ port, language }: Pick<SettingsSectionProps, 'port' | 'l
       <div class="actions">
         <Wait busy={busy} working={say('saving')} stop={stop} />
       </div>
+      <ErrorNote error={error} />
     </section>
   )
+}
+
+const KEPT: Outcome<null, ErrorCode> = { ok: true, value: null }
+
+/** As where the disk is full. */
+function notKept(reason: unknown): Outcome<null, ErrorCode> {
+  return { ok: false, error: { code: 'internal', message: String(reason) } }
 }
 
 /** What a language calls itself: so everybody finds theirs. */

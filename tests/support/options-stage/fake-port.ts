@@ -41,7 +41,10 @@ export function fakePort(state: State): OptionsPort {
     theme,
     language: {
       read: () => Promise.resolve(language),
-      choose: () => (state.long ? NEVER : Promise.resolve()),
+      choose: (name) => {
+        if (state.long) return NEVER
+        return name === state.refuses ? Promise.reject(new Error('The disk is full.')) : Promise.resolve()
+      },
       onChanged: () => () => {},
     },
     notifications: {

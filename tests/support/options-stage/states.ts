@@ -336,6 +336,7 @@ export const states: Record<string, State> = {
     long: true,
   },
   'settings-language-long': { section: 'settings', clicks: ['Deutsch'], long: true },
+  'settings-language-not-kept': { section: 'settings', clicks: ['Deutsch'], refuses: 'de' },
   'settings-another-language': { section: 'settings', known: { language: 'ja' } },
   'settings-no-key-no-notifications': {
     section: 'settings',
