@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Chips } from '../claims/claim-value.tsx'
 import { ShownText } from '../claims/shown-text.tsx'
 import type { Profile } from '../contract/profile.ts'
@@ -64,19 +64,17 @@ export function SessionCard({ port, view, profile, takeFocus, ...staying }: Sess
 
 function SessionActions({ port, view }: { port: PopupPort; view: SignedInView }) {
   const { account } = view
-  const refresh = useAsking()
-  const leave = useAsking()
-  const leaveAll = useAsking()
+  const { refresh, leave, leaveAll, put, error } = useQuestions()
   return (
     <>
-      <ErrorNote error={refresh.error ?? leave.error ?? leaveAll.error} />
+      <ErrorNote error={error} />
       <div class="actions">
         <AskButton
           busy={refresh.busy || view.refreshing}
           working={say('refreshing')}
           stop={refresh.busy || !view.refreshing ? refresh.stop : undefined}
           disabled={!view.canRefresh}
-          onClick={() => void refresh.run(() => port.ask('getSession', { forceRefresh: true, account }))}
+          onClick={() => put('refresh', () => port.ask('getSession', { forceRefresh: true, account }))}
         >
           {say('refreshNow')}
         </AskButton>
@@ -85,7 +83,7 @@ function SessionActions({ port, view }: { port: PopupPort; view: SignedInView })
           asking={leave}
           also={leaveAll}
           says={say('signOut')}
-          signOut={() => port.ask('signOut', { account })}
+          signOut={() => put('leave', () => port.ask('signOut', { account }))}
         />
         <SignOut
           kind="quiet"
@@ -93,11 +91,22 @@ function SessionActions({ port, view }: { port: PopupPort; view: SignedInView })
           also={leave}
           says={say('everywhere')}
           label={say('signOutEverywhere')}
-          signOut={() => port.ask('signOut', { account, everywhere: true })}
+          signOut={() => put('leaveAll', () => port.ask('signOut', { account, everywhere: true }))}
         />
       </div>
     </>
   )
+}
+
+/** What can be asked here; the error is that of what was asked last. */
+function useQuestions() {
+  const askings = { refresh: useAsking(), leave: useAsking(), leaveAll: useAsking() }
+  const [last, name] = useState<keyof typeof askings>('refresh')
+  const put = <Value,>(asked: keyof typeof askings, question: Ask<Value>) => {
+    name(asked)
+    void askings[asked].run(question)
+  }
+  return { ...askings, put, error: askings[last].error }
 }
 
 interface SignOutProps {
@@ -105,7 +114,7 @@ interface SignOutProps {
   /** The other of the two ways, of which one goes at a time. */
   also: Asking
   says: string
-  signOut: Ask<null>
+  signOut: () => void
   kind?: 'quiet'
   label?: string
 }
@@ -118,7 +127,7 @@ function SignOut({ asking, also, says, signOut, ...look }: SignOutProps) {
       working={say('signingOut')}
       stop={asking.stop}
       disabled={also.busy}
-      onClick={() => void asking.run(signOut)}
+      onClick={signOut}
     >
       {says}
     </AskButton>

@@ -53,6 +53,13 @@ test.each([
   look(stage, `${popupPage}?state=${name}`, { viewport }, (page) => page.getByText(sentence).waitFor()),
 )
 
+test('what is told is the error of what was asked last', () =>
+  look(stage, screen.path('sign-out-failed'), { viewport }, async (page) => {
+    await screen.arrive(page, 'sign-out-failed', english)
+    await page.locator('.session .error code', { hasText: 'noAnswer' }).waitFor({ state: 'attached' })
+    expect(await page.locator('.error').count()).toBe(1)
+  }))
+
 test('who copied a token is told until when it lives', () =>
   look(stage, screen.path('claims-copied-token'), { viewport }, async (page) => {
     await screen.arrive(page, 'claims-copied-token', english)

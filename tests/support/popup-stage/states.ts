@@ -182,6 +182,14 @@ export const states: Record<string, State> = {
   'signing-out-everywhere': { stored: signedIn, deeds: ['signOutEverywhere'] },
   'refreshing-long': { stored: signedIn, deeds: ['refresh'], long: true },
   'signing-out-long': { stored: signedIn, deeds: ['signOut'], long: true },
+  'sign-out-failed': {
+    stored: signedIn,
+    deeds: ['refresh', 'signOut'],
+    answers: {
+      getSession: { code: 'HttpError', message: '503 Service Unavailable' },
+      signOut: { code: 'noAnswer', message: 'The extension did not answer.' },
+    },
+  },
   'refresh-failed': {
     stored: signedIn,
     deeds: ['refresh'],
