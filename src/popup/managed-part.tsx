@@ -5,6 +5,7 @@ import type { SessionViewRecord } from '../contract/view.ts'
 import { AskButton } from '../controls/ask-button.tsx'
 import { givenWords } from '../controls/choice.ts'
 import { policyAccount } from '../controls/policy-account.ts'
+import { useAsking } from '../controls/use-asking.ts'
 import { whoOf } from '../controls/who.ts'
 import { pieces, say } from '../words/say.ts'
 import type { ManagedProps } from './managed.tsx'
@@ -40,12 +41,13 @@ interface PolicySiteProps extends ManagedProps {
 function PolicySite({ port, snapshot, grant }: PolicySiteProps) {
   const { origin, gives, maySignOut } = grant
   const [given, give] = useState(false)
-  const [asking, setAsking] = useState(false)
+  const { busy, run, stop } = useAsking()
   const click = () => {
     // The browser's question must be asked within this very click. The background hears its answer from the browser.
-    const asked = port.requestHost(origin)
-    setAsking(true)
-    void asked.then(give, () => undefined).finally(() => setAsking(false))
+    const asked = port.requestHost(origin).catch(() => false)
+    void run(async () => ({ ok: true, value: await asked }))
+    // Who waits no more has said yes all the same.
+    void asked.then((yes) => yes && give(true))
   }
   return (
     <>
@@ -59,8 +61,8 @@ function PolicySite({ port, snapshot, grant }: PolicySiteProps) {
           <div class="actions">
             <AskButton
               kind="primary"
-              busy={asking}
-              stop={() => setAsking(false)}
+              busy={busy}
+              stop={stop}
               working={say('waitingForBrowser')}
               onClick={click}
             >
