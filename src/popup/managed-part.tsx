@@ -55,7 +55,7 @@ function PolicySite({ port, snapshot, grant }: PolicySiteProps) {
       <p>
         {say('managedSite', { given: givenWords(gives) })} {maySignOut && say('managedSiteSignsOut')}
       </p>
-      {!snapshot.holdsHost && !given && (
+      {snapshot.holdsHost === false && !given && (
         <>
           <p class="hint">{say('managedOneClick')}</p>
           <div class="actions">

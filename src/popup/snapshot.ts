@@ -19,8 +19,8 @@ export interface Snapshot {
   tab: ActiveTab | undefined
   /** What an operator decided; undefined where none did. */
   policy: PolicyInForce | undefined
-  /** Whether the browser lets the extension work on the tab's page; asked only where an operator may allow it. */
-  holdsHost?: boolean
+  /** Whether the browser lets the extension work on the tab's page; asked only where an operator may allow it, else undefined. */
+  holdsHost?: boolean | undefined
 }
 
 /** Reads all of it at once, so that the first drawing is the whole one. The worker need not be awake. */
@@ -34,8 +34,7 @@ export async function readSnapshot(port: PopupPort): Promise<Snapshot> {
     port.activeTab(),
     port.policies.read(),
   ])
-  const origin = originOf(tab?.url)
-  const holdsHost = policy !== undefined && origin !== undefined && (await port.holdsHost(origin))
+  const governed = await governedBy(port, policy, tab)
   // Without it the popup is better than none.
   if (policy !== undefined) await loadManaged().catch(() => undefined)
   return {
@@ -45,20 +44,35 @@ export async function readSnapshot(port: PopupPort): Promise<Snapshot> {
     settings: settings[0],
     signingIns,
     tab,
-    policy,
-    holdsHost,
+    ...governed,
   }
+}
+
+async function governedBy(
+  port: PopupPort,
+  policy: PolicyInForce | undefined,
+  tab: ActiveTab | undefined,
+): Promise<Pick<Snapshot, 'policy' | 'holdsHost'>> {
+  const origin = policy && originOf(tab?.url)
+  return { policy, holdsHost: origin && (await port.holdsHost(origin)) }
 }
 
 /** Calls back with each part that changes. Returns what stops it. */
 export function watchSnapshot(port: PopupPort, changed: (part: Partial<Snapshot>) => void): () => void {
+  let latest: PolicyInForce | undefined
+  const govern = async ([policy]: PolicyInForce[]) => {
+    latest = policy
+    const governed = await governedBy(port, policy, await port.activeTab())
+    // One that came later may have been read sooner.
+    if (policy === latest) changed(governed)
+  }
   const stops = [
     port.views.onChanged((views) => changed({ views })),
     port.profiles.onChanged((profiles) => changed({ profiles: withPresets(port.presets, profiles) })),
     port.grants.onChanged((grants) => changed({ grants })),
     port.settings.onChanged((settings) => changed({ settings: settings[0] })),
     port.signingIns.onChanged((signingIns) => changed({ signingIns })),
-    port.policies.onChanged(([policy]) => changed({ policy })),
+    port.policies.onChanged((policies) => void govern(policies)),
   ]
   return () => stops.forEach((stop) => stop())
 }
