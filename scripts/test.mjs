@@ -10,7 +10,7 @@ const env = { ...process.env, ...(full ? { FULL: '1' } : {}) }
 const counts = { passed: 0, failed: 0, skipped: 0 }
 
 /** No step may hang for ever, in milliseconds. */
-const LIMIT = (full ? 32 : 18) * 60_000
+const LIMIT = (full ? 34 : 18) * 60_000
 
 function step(title, command, args, more = {}) {
   console.log(`\n▸ ${title}`)

@@ -9,9 +9,15 @@ import { spokenAs } from './spoken-as.ts'
 /** The panel's text is drawn by styles, where axe cannot see it; a test of its own reads it. */
 const screens = (await allScreens()).filter(({ name }) => name !== 'panel')
 
-/** The full run looks at every state in each language; the short one at a few, in each language at others. */
+/** Of how many states one is looked at; more take longer than a run has. */
+function share(): number {
+  if (process.env['EVERY_LANGUAGE'] !== undefined) return 1
+  return process.env['FULL'] === undefined ? 12 : 2
+}
+
+/** Each language is looked at in other states, so that the full run leaves none out. */
 function looked(states: readonly string[], lang: Lang): readonly string[] {
-  const every = process.env['FULL'] === undefined ? Math.min(12, states.length) : 1
+  const every = Math.min(share(), states.length)
   const turn = Object.keys(catalogues).indexOf(lang)
   return states.filter((_, index) => index % every === turn % every)
 }
